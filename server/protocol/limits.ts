@@ -1,0 +1,67 @@
+/**
+ * Every bound of the system, units in the names. What passes a bound is refused and counted;
+ * what follows for whom is said beside each.
+ */
+
+/** A show's own limits; a show file beyond them does not load. */
+export const PARTICIPANTS_MAX = 4000;
+export const CONTROLS_MAX = 16;
+export const CHANNELS_MAX = 48;
+export const OPTIONS_MAX = 12;
+export const SCENES_MAX = 64;
+export const ID_LENGTH_MAX = 24;
+export const LABEL_LENGTH_MAX = 40;
+export const PROMPT_LENGTH_MAX = 120;
+export const RATE_HZ_MIN = 10;
+export const RATE_HZ_MAX = 60;
+export const GRACE_SECONDS_MAX = 3600;
+
+/** Who may be in the room besides the participants. Beyond it: turned away with `CLOSE.full`. */
+export const CREW_MAX = 16;
+/** People who wait, connected, for a slot, as a share of the cap and at least this many. */
+export const QUEUE_SHARE = 0.25;
+export const QUEUE_MIN = 20;
+
+/** A phone's own pace. */
+export const FRAMES_PER_SECOND = 20;
+/** What a peer may send before it is closed with `CLOSE.flood`: steady rate, and as many again at once after a stall. */
+export const FRAMES_PER_SECOND_MAX = 200;
+/** Frames or messages that do not fit, before the peer is closed with `CLOSE.badFrames`. */
+export const BAD_FRAMES_MAX = 20;
+/** One frame may add this many presses; a phone that claims more is believed this far. */
+export const PRESSES_PER_FRAME_MAX = 10;
+/** The framework's own limit counts a stall's burst as one second, so it stands far above any phone's pace. */
+export const MESSAGES_PER_SECOND_MAX = 1000;
+
+/** The largest WebSocket message a peer may send; larger ones end its connection. */
+export const SOCKET_PAYLOAD_BYTES_MAX = 1024;
+/** The largest body of a join request; larger ones get 413. */
+export const JOIN_BODY_BYTES_MAX = 4096;
+export const TICKET_LENGTH_MAX = 200;
+export const CREW_KEY_LENGTH_MAX = 128;
+
+/** What a reader may owe us before its patches are held, and for how long before it is dropped. */
+export const PHONE_UNSENT_BYTES_MAX = 16 * 1024;
+export const CREW_UNSENT_BYTES_MAX = 256 * 1024;
+export const BEHIND_MS_MAX = 10_000;
+/** Who has been given a seat must acknowledge the join within this time. */
+export const JOIN_ACKNOWLEDGE_MS_MAX = 10_000;
+/** A seat that was reserved over HTTP and never taken is forgotten after this. */
+export const SEAT_RESERVATION_SECONDS = 8;
+
+/** A touch this recent means present; longer ago means idle. */
+export const PRESENT_SECONDS = 5;
+/** A freed slot rests this long before somebody else gets it. */
+export const SLOT_REST_SECONDS = 2;
+/** A control whose phone is away goes back to its rest with this time constant. */
+export const DECAY_SECONDS = 0.5;
+/** A ticket is good for this long. */
+export const TICKET_HOURS = 24;
+
+/** The room says that it lives this often. */
+export const BEATS_PER_SECOND = 2;
+/** `you` is sent at most this often, and only when the place moved by more than this. */
+export const YOU_PER_SECOND_MAX = 4;
+export const YOU_MOVED_MIN = 0.01;
+/** A tick after a stall counts at most this much time. */
+export const TICK_SECONDS_MAX = 0.25;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { ID_LENGTH_MAX, PROMPT_LENGTH_MAX } from "./limits.ts";
+import type { Role } from "./roles.ts";
+
+/**
+ * Messages to the room, besides control frames. One line a message: who may send it, and its strict shape.
+ * A message that does not fit, or comes from somebody who may not send it, is refused and counted.
+ */
+export const roomMessages = {
+  /** Go to a scene of the show, by its id. */
+  cue: message(["operator", "adapter"], { scene: z.string().max(ID_LENGTH_MAX) }),
+  /** Hold the picture: positions stand still while on. */
+  hold: message(["operator", "adapter"], { on: z.boolean() }),
+  /** Words for every phone and the stage, instead of the scene's prompt; empty gives the scene's back. */
+  prompt: message(["operator", "adapter"], { text: z.string().max(PROMPT_LENGTH_MAX) }),
+};
+
+export type RoomMessages = {
+  [K in keyof typeof roomMessages]: z.infer<(typeof roomMessages)[K]["shape"]>;
+};
+
+/** Messages from the room to one phone. */
+export interface PhoneMessages {
+  /** Where and who you are; at join, and when the place moved. `hue` in turns, `x` and `y` 0..1. `ticket` at join only. */
+  you: { slot: number; generation: number; hue: number; x: number; y: number; ticket?: string };
+  /** Your place in line, 1 for the next one in. */
+  queue: { place: number };
+}
+
+function message<S extends z.ZodRawShape>(from: readonly Role[], shape: S) {
+  return { from, shape: z.strictObject(shape) };
+}
