@@ -1,12 +1,10 @@
-import Mocha from "mocha";
+const Mocha = require("mocha");
 
 /** The usual report, and then one plain line that a machine can read: `N passed, N failed, N skipped`. */
-class Reporter extends Mocha.reporters.Spec {
+module.exports = class Reporter extends Mocha.reporters.Spec {
   epilogue() {
     super.epilogue();
     const { passes, failures, pending } = this.stats;
     process.stdout.write(`${passes} passed, ${failures} failed, ${pending} skipped\n`);
   }
-}
-
-export { Reporter as default };
+};
