@@ -1,0 +1,52 @@
+import { wallClock } from "./clock.ts";
+import { Connection, type Connecting } from "./connect.ts";
+import type { Memory } from "./ticket.ts";
+
+const RELOADED = "crowdpatch.reloaded";
+
+/**
+ * A page's connection to the server it came from, with the page's own clock and chance. Looks after the link when the
+ * page wakes up, and loads the page again, once, when the server speaks another version.
+ */
+export function connectPage(
+  connecting: Pick<Connecting, "who" | "onRoom" | "onState" | "onLink">,
+): Connection {
+  const connection = new Connection({
+    ...connecting,
+    endpoint: location.origin,
+    clock: wallClock,
+    random: Math.random,
+    onLink(link) {
+      if (link.kind === "playing") forgetReload(() => sessionStorage);
+      const outdated = link.kind === "ended" && link.why === "outdated";
+      if (outdated && mayReload(() => sessionStorage)) location.reload();
+      else connecting.onLink(link);
+    },
+  });
+  const probe = () => connection.probe();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") probe();
+  });
+  addEventListener("pageshow", probe);
+  addEventListener("online", probe);
+  return connection;
+}
+
+/** Whether a page of another version may load itself again: once, until it has played; never where that cannot be remembered. */
+export function mayReload(memory: () => Memory): boolean {
+  try {
+    if (memory().getItem(RELOADED) === "yes") return false;
+    memory().setItem(RELOADED, "yes");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function forgetReload(memory: () => Storage): void {
+  try {
+    memory().removeItem(RELOADED);
+  } catch {
+    return;
+  }
+}
