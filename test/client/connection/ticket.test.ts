@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { mayReload } from "../../../client/connection/page.ts";
+import { type Memory, newPageId, ticketsIn } from "../../../client/connection/ticket.ts";
+
+function phoneMemory(): Memory {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  };
+}
+
+function captivePortal(): Memory {
+  throw new Error("no storage in this sheet");
+}
+
+const fullMemory: Memory = {
+  getItem: () => null,
+  setItem() {
+    throw new Error("quota exceeded");
+  },
+};
+
+describe("a phone's tickets", () => {
+  it("outlive the page, one a show", () => {
+    const memory = phoneMemory();
+    ticketsIn(() => memory).keep("murmuration", "ticket-a");
+    const reopened = ticketsIn(() => memory);
+    assert.equal(reopened.read("murmuration"), "ticket-a");
+    assert.equal(reopened.read("town_hall"), undefined);
+  });
+
+  it("live as long as the page where nothing can be kept", () => {
+    for (const memory of [captivePortal, () => fullMemory]) {
+      const tickets = ticketsIn(memory);
+      assert.equal(tickets.read("murmuration"), undefined);
+      tickets.keep("murmuration", "ticket-a");
+      assert.equal(tickets.read("murmuration"), "ticket-a");
+    }
+  });
+});
+
+describe("a page's id", () => {
+  it("fits the join options, and differs for each page", () => {
+    assert.match(newPageId(), /^[A-Za-z0-9_-]{8,32}$/);
+    assert.notEqual(newPageId(), newPageId());
+  });
+});
+
+describe("a page of another version", () => {
+  it("loads itself again once", () => {
+    const memory = phoneMemory();
+    assert.equal(
+      mayReload(() => memory),
+      true,
+    );
+    assert.equal(
+      mayReload(() => memory),
+      false,
+    );
+  });
+
+  it("does not where it could not remember that it had", () => {
+    assert.equal(mayReload(captivePortal), false);
+    assert.equal(
+      mayReload(() => fullMemory),
+      false,
+    );
+  });
+});
