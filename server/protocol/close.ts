@@ -15,7 +15,7 @@ export const CLOSE = {
   full: 4103,
   /** A late attempt of the same page: a newer connection of it is already in. */
   superseded: 4104,
-  /** More than `BAD_FRAMES_MAX` frames or messages that do not fit. */
+  /** More than `BAD_FRAMES_MAX` control frames that do not fit. */
   badFrames: 4105,
   /** More frames than any phone sends. */
   flood: 4106,

@@ -26,7 +26,7 @@ export const QUEUE_MIN = 20;
 export const FRAMES_PER_SECOND = 20;
 /** What a peer may send before it is closed with `CLOSE.flood`: steady rate, and as many again at once after a stall. */
 export const FRAMES_PER_SECOND_MAX = 200;
-/** Frames or messages that do not fit, before the peer is closed with `CLOSE.badFrames`. */
+/** Control frames that do not fit, before the peer is closed with `CLOSE.badFrames`. */
 export const BAD_FRAMES_MAX = 20;
 /** One frame may add this many presses; a phone that claims more is believed this far. */
 export const PRESSES_PER_FRAME_MAX = 10;

@@ -1,0 +1,147 @@
+import type { Seat } from "./seat.ts";
+import { Seats } from "./seats.ts";
+
+/** Whether a seat's phone is there, and until when the seat is kept if it is not. */
+export type Link<Peer> =
+  | { readonly kind: "here"; readonly peer: Peer; readonly page: string }
+  | { readonly kind: "away"; readonly untilMs: number };
+
+/** What becomes of somebody who comes in. `replaced` held the same seat on another connection. */
+export type Arrival<Peer> =
+  | {
+      readonly kind: "seated";
+      readonly seat: Seat;
+      readonly replaced?: { readonly peer: Peer; readonly samePage: boolean };
+    }
+  | { readonly kind: "waiting"; readonly place: number }
+  | { readonly kind: "full" };
+
+interface Waiting<Peer> {
+  readonly peer: Peer;
+  readonly page: string;
+  readonly device: string;
+}
+
+export interface House {
+  readonly slots: number;
+  readonly waitingMax: number;
+  readonly graceMs: number;
+  /** Makes the seat for a slot's new occupant, and its row. */
+  furnish(slot: number, generation: number, device: string, nowMs: number): Seat;
+}
+
+/**
+ * Who is in: seated, away for a while, or waiting in line. It counts as people come, synchronously, so the number
+ * of seats is exact however many come at once. `Peer` is a connection; this class never touches it.
+ */
+export class Attendance<Peer> {
+  readonly #house: House;
+  readonly #seats: Seats;
+  readonly #links = new Map<Seat, Link<Peer>>();
+  readonly #seatOf = new Map<Peer, Seat>();
+  #line: Waiting<Peer>[] = [];
+
+  constructor(house: House) {
+    this.#house = house;
+    this.#seats = new Seats(house.slots);
+  }
+
+  get connectedCount(): number {
+    return this.#seatOf.size;
+  }
+
+  get waitingCount(): number {
+    return this.#line.length;
+  }
+
+  /** Every taken seat, with its phone or without. */
+  seats(): Iterable<[Seat, Link<Peer>]> {
+    return this.#links.entries();
+  }
+
+  seatOf(peer: Peer): Seat | undefined {
+    return this.#seatOf.get(peer);
+  }
+
+  /** Those who wait, first in line first. */
+  line(): Iterable<Peer> {
+    return this.#line.map(({ peer }) => peer);
+  }
+
+  /** A seat that is kept comes first: whoever holds its device id sits down again, wherever they were before. */
+  arrive(peer: Peer, device: string, page: string, nowMs: number): Arrival<Peer> {
+    const kept = this.#seats.of(device);
+    if (kept !== undefined) return this.#sitAgain(kept, peer, page);
+    this.#line = this.#line.filter((waiting) => waiting.device !== device);
+    const seat = this.#line.length === 0 ? this.#newSeat(device, nowMs) : undefined;
+    if (seat !== undefined) {
+      this.#sit(seat, peer, page);
+      return { kind: "seated", seat };
+    }
+    if (this.#line.length >= this.#house.waitingMax) return { kind: "full" };
+    return { kind: "waiting", place: this.#line.push({ peer, page, device }) };
+  }
+
+  /** A connection ended. Who left on purpose gives the seat back; any other seat is kept for the grace time. */
+  depart(peer: Peer, onPurpose: boolean, nowMs: number): Seat | undefined {
+    this.#line = this.#line.filter((waiting) => waiting.peer !== peer);
+    const seat = this.#seatOf.get(peer);
+    if (seat === undefined) return undefined;
+    this.#seatOf.delete(peer);
+    this.#links.set(seat, { kind: "away", untilMs: nowMs + (onPurpose ? 0 : this.#house.graceMs) });
+    return onPurpose ? this.#free(seat, nowMs) : undefined;
+  }
+
+  /** Frees the seats whose grace is over; answers them. */
+  expire(nowMs: number): Seat[] {
+    const over = [...this.#links].filter(
+      ([, link]) => link.kind === "away" && link.untilMs <= nowMs,
+    );
+    return over.map(([seat]) => this.#free(seat, nowMs));
+  }
+
+  /** Lets people in from the line while there are free slots; answers who got which seat. */
+  promote(nowMs: number): [Peer, Seat][] {
+    const promoted: [Peer, Seat][] = [];
+    for (let first = this.#line[0]; first !== undefined; first = this.#line[0]) {
+      const seat = this.#newSeat(first.device, nowMs);
+      if (seat === undefined) break;
+      this.#line.shift();
+      this.#sit(seat, first.peer, first.page);
+      promoted.push([first.peer, seat]);
+    }
+    return promoted;
+  }
+
+  #newSeat(device: string, nowMs: number): Seat | undefined {
+    const free = this.#seats.free(nowMs);
+    if (free === undefined) return undefined;
+    const seat = this.#house.furnish(free.slot, free.generation, device, nowMs);
+    this.#seats.take(seat);
+    return seat;
+  }
+
+  #sitAgain(seat: Seat, peer: Peer, page: string): Arrival<Peer> {
+    const before = this.#links.get(seat);
+    this.#sit(seat, peer, page);
+    if (before?.kind !== "here") return { kind: "seated", seat };
+    this.#seatOf.delete(before.peer);
+    return {
+      kind: "seated",
+      seat,
+      replaced: { peer: before.peer, samePage: before.page === page },
+    };
+  }
+
+  #sit(seat: Seat, peer: Peer, page: string): void {
+    seat.forgetPresses();
+    this.#links.set(seat, { kind: "here", peer, page });
+    this.#seatOf.set(peer, seat);
+  }
+
+  #free(seat: Seat, nowMs: number): Seat {
+    this.#links.delete(seat);
+    this.#seats.release(seat, nowMs);
+    return seat;
+  }
+}

@@ -1,0 +1,217 @@
+import { type Client, CloseCode, Room, ServerError } from "@colyseus/core";
+import { StateView } from "@colyseus/schema";
+import { CLOSE, REFUSED } from "#protocol/close.ts";
+import { type ControlFrame, decodeFrame, FRAME, newFrame } from "#protocol/frames.ts";
+import {
+  BEHIND_MS_MAX,
+  CREW_MAX,
+  CREW_UNSENT_BYTES_MAX,
+  MESSAGES_PER_SECOND_MAX,
+  PHONE_UNSENT_BYTES_MAX,
+  SEAT_RESERVATION_SECONDS,
+} from "#protocol/limits.ts";
+import type { Show } from "#protocol/show.ts";
+import { type Admitted, admit, type DoorKeys } from "./admission.ts";
+import { readMessage } from "./crew-messages.ts";
+import { Peers } from "./peers.ts";
+import type { Refusals } from "./refusals.ts";
+import { Run } from "./run.ts";
+import type { Seat } from "./seat.ts";
+import { CrowdSerializer } from "./serializer.ts";
+import { TickClock } from "./tick-clock.ts";
+import { newDevice, writeTicket } from "./tickets.ts";
+import { tell, welcome } from "./telling.ts";
+
+/** What a room needs from the house it stands in. */
+export interface RoomSite extends DoorKeys {
+  readonly refusals: Refusals;
+  log(sentence: string, error?: unknown): void;
+}
+
+export interface RoomOptions {
+  readonly show: Show;
+  readonly showHash: string;
+}
+
+export interface Health {
+  /** Whether a good tick happened lately. */
+  readonly ticking: boolean;
+  /** The measured rate; the show's own is nominal. */
+  readonly tickHz: number;
+  readonly participants: number;
+  readonly waiting: number;
+  readonly crew: number;
+}
+
+/** The framework asks at the door before there is a room, and unbound: so a room class is made for its site. */
+export function crowdRoomOf(site: RoomSite): new () => CrowdRoom {
+  return class extends CrowdRoom {
+    override readonly site = site;
+
+    static override async onAuth(_token: string, options: unknown): Promise<Admitted> {
+      const answer = admit(options, site, Date.now());
+      if ("role" in answer) return answer;
+      site.refusals.count(answer.cause);
+      throw new ServerError(answer.code, answer.reason);
+    }
+  };
+}
+
+/** What there is once the room is made. */
+interface Inside {
+  readonly peers: Peers;
+  readonly run: Run<Client>;
+  readonly clock: TickClock;
+  readonly frame: ControlFrame;
+}
+
+/**
+ * Everybody's room: the shell between connections and the run. Events set, ticks move: a frame or a message only
+ * writes into a seat or the run; the tick reads them, and what it moved leaves as one patch.
+ */
+export abstract class CrowdRoom extends Room {
+  abstract readonly site: RoomSite;
+  override autoDispose = false;
+  override maxMessagesPerSecond = MESSAGES_PER_SECOND_MAX;
+  override seatReservationTimeout = SEAT_RESERVATION_SECONDS;
+  readonly serializer = new CrowdSerializer({
+    phoneBytesMax: PHONE_UNSENT_BYTES_MAX,
+    crewBytesMax: CREW_UNSENT_BYTES_MAX,
+    behindMsMax: BEHIND_MS_MAX,
+  });
+  /** One for all crew, subscribed once: whoever comes late sees exactly what an early one sees. */
+  readonly #crewView = new StateView();
+  #inside: Inside | undefined;
+
+  override setSerializer(): void {
+    super.setSerializer(this.serializer);
+  }
+
+  override onCreate({ show, showHash }: RoomOptions): void {
+    const nowMs = performance.now();
+    const run = new Run<Client>(show, showHash, nowMs);
+    const peers = new Peers(this.site.refusals);
+    this.#inside = {
+      run,
+      peers,
+      clock: new TickClock(show.rateHz, nowMs),
+      frame: newFrame(run.layout),
+    };
+    this.state = run.state;
+    this.#crewView.subscribe(run.state.participants);
+    this.patchRate = 1000 / show.rateHz;
+    this.onMessageBytes(FRAME, (client, bytes: unknown) => this.#onFrame(client, bytes));
+    this.onMessage("*", (client: Client, type: unknown, payload: unknown) =>
+      this.#onMessage(client, type, payload),
+    );
+  }
+
+  override onJoin(client: Client<{ auth: Admitted }>): void {
+    const nowMs = performance.now();
+    const { peers } = this.inside;
+    const admitted = client.auth;
+    if (admitted === undefined) throw new ServerError(REFUSED.options, "nobody was admitted");
+    if (admitted.role !== "participant") {
+      if (peers.crewCount >= CREW_MAX)
+        this.#turnAway("crew_full", "there is no more room for crew");
+      peers.enter(client, admitted.role, nowMs);
+      client.view = this.#crewView;
+    } else this.#seat(client, admitted, nowMs);
+  }
+
+  override onLeave(client: Client, code?: number): void {
+    const { run, peers } = this.inside;
+    peers.leave(client);
+    run.depart(client, code === CloseCode.CONSENTED, performance.now());
+  }
+
+  /** The tick is the patch: what it moved leaves at once. Whatever fails in it is counted, and the next one goes on. */
+  override broadcastPatch(): boolean {
+    try {
+      return super.broadcastPatch();
+    } catch (error) {
+      this.site.refusals.count("tick_failed");
+      this.site.log("a tick failed", error);
+      return false;
+    }
+  }
+
+  override onBeforePatch(): void {
+    const nowMs = performance.now();
+    const { run, peers, clock } = this.inside;
+    for (const [client, seat] of run.tick(clock.begin(nowMs), nowMs)) {
+      const peer = peers.of(client);
+      if (peer !== undefined) welcome(client, peer, seat, this.#ticketOf(seat), nowMs);
+    }
+    peers.hurry(nowMs);
+    tell(peers, run.attendance, (client) => this.serializer.isBehind(client), nowMs);
+    clock.end(nowMs);
+  }
+
+  override onUncaughtException(error: Error, method: string): void {
+    if (error.cause instanceof ServerError) return; // somebody was turned away, and counted there
+    this.site.refusals.count("room_failed");
+    this.site.log(`the room failed in ${method}`, error);
+  }
+
+  health(): Health {
+    const { run, peers, clock } = this.inside;
+    return {
+      ticking: clock.ticking(performance.now()),
+      tickHz: clock.rateHz,
+      participants: run.attendance.connectedCount,
+      waiting: run.attendance.waitingCount,
+      crew: peers.crewCount,
+    };
+  }
+
+  get inside(): Inside {
+    if (this.#inside === undefined) throw new Error("the room was not created");
+    return this.#inside;
+  }
+
+  #seat(client: Client, { ticket, page }: Admitted & { role: "participant" }, nowMs: number): void {
+    const { run, peers } = this.inside;
+    const device = ticket?.show === run.show.id ? ticket.device : newDevice();
+    const arrival = run.attendance.arrive(client, device, page, nowMs);
+    if (arrival.kind === "full")
+      this.#turnAway("full", "every place is taken, and the line is full");
+    const peer = peers.enter(client, "participant", nowMs);
+    if (arrival.kind !== "seated") return;
+    arrival.replaced?.peer.leave(arrival.replaced.samePage ? CLOSE.superseded : CLOSE.takenOver);
+    welcome(client, peer, arrival.seat, this.#ticketOf(arrival.seat), nowMs);
+  }
+
+  #ticketOf(seat: Seat): string {
+    const { show } = this.inside.run;
+    return writeTicket(this.site.ticketKey, { device: seat.device, show: show.id }, Date.now());
+  }
+
+  #onFrame(client: Client, bytes: unknown): void {
+    const nowMs = performance.now();
+    const { run, peers, frame } = this.inside;
+    const peer = peers.passing(client, nowMs);
+    if (peer === undefined) return;
+    const seat = run.attendance.seatOf(client);
+    if (seat === undefined) return this.site.refusals.count("frame_seatless");
+    const fault = Buffer.isBuffer(bytes) ? decodeFrame(run.layout, bytes, frame) : "value";
+    if (fault !== undefined) return peers.refuseFrame(client, peer, `frame_${fault}`);
+    if (!peer.follows(frame.sequence)) return this.site.refusals.count("frame_order");
+    run.take(seat, frame, nowMs);
+  }
+
+  /** A message that does not fit is counted, not punished: a page of another version must be told to load again, not chased away. */
+  #onMessage(client: Client, type: unknown, payload: unknown): void {
+    const nowMs = performance.now();
+    const { run, peers } = this.inside;
+    const peer = peers.passing(client, nowMs);
+    if (peer === undefined) return;
+    const message = readMessage(peer.role, type, payload);
+    if (message === undefined || !run.obey(message, nowMs)) this.site.refusals.count("message");
+  }
+
+  #turnAway(cause: string, reason: string): never {
+    this.site.refusals.count(cause);
+    throw new ServerError(CLOSE.full, reason);
+  }
+}

@@ -1,0 +1,44 @@
+import { isNewer } from "#protocol/frames.ts";
+import { BAD_FRAMES_MAX, FRAMES_PER_SECOND_MAX } from "#protocol/limits.ts";
+import type { Role } from "#protocol/roles.ts";
+import { Bucket } from "./bucket.ts";
+
+/** What the room remembers of a connection, whoever sits behind it: how it behaves, and what it was told. */
+export class Peer {
+  readonly role: Role;
+  readonly joinedAtMs: number;
+  /** Where the phone was last told that its light is. */
+  told = { x: 0, y: 0, atMs: 0 };
+  /** It was told to leave; whatever still comes from it counts for nothing. */
+  dismissed = false;
+  /** The place in line it was last told. */
+  toldPlace = 0;
+  readonly #bucket: Bucket;
+  #badFrames = 0;
+  /** The newest frame's sequence number; none after a join. */
+  #sequence: number | undefined;
+
+  constructor(role: Role, nowMs: number) {
+    this.role = role;
+    this.joinedAtMs = nowMs;
+    this.#bucket = new Bucket(FRAMES_PER_SECOND_MAX, nowMs);
+  }
+
+  /** Whether it may send one more now. */
+  mayPass(nowMs: number): boolean {
+    return this.#bucket.take(nowMs);
+  }
+
+  /** Whether a frame comes after all that came before; the first one does. */
+  follows(sequence: number): boolean {
+    if (this.#sequence !== undefined && !isNewer(sequence, this.#sequence)) return false;
+    this.#sequence = sequence;
+    return true;
+  }
+
+  /** Notes a frame that does not fit; true when it was one too many. */
+  sentBadFrame(): boolean {
+    this.#badFrames += 1;
+    return this.#badFrames > BAD_FRAMES_MAX;
+  }
+}

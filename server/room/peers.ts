@@ -1,0 +1,75 @@
+import { type Client, ClientState } from "@colyseus/core";
+import { CLOSE } from "#protocol/close.ts";
+import { JOIN_ACKNOWLEDGE_MS_MAX } from "#protocol/limits.ts";
+import type { Role } from "#protocol/roles.ts";
+import { Peer } from "./peer.ts";
+import type { Refusals } from "./refusals.ts";
+
+/**
+ * Every connection of the room and how it behaves. What does not fit is refused and counted;
+ * who goes on, floods, or holds a seat without taking it, is sent away with a code that says why.
+ */
+export class Peers {
+  readonly #peers = new Map<Client, Peer>();
+  readonly #refusals: Refusals;
+
+  constructor(refusals: Refusals) {
+    this.#refusals = refusals;
+  }
+
+  get crewCount(): number {
+    let count = 0;
+    for (const { role } of this.#peers.values()) if (role !== "participant") count++;
+    return count;
+  }
+
+  enter(client: Client, role: Role, nowMs: number): Peer {
+    const peer = new Peer(role, nowMs);
+    this.#peers.set(client, peer);
+    return peer;
+  }
+
+  leave(client: Client): void {
+    this.#peers.delete(client);
+  }
+
+  of(client: Client): Peer | undefined {
+    return this.#peers.get(client);
+  }
+
+  /** Those who can be told something: joined, and not on their way out. */
+  *listening(): Iterable<[Client, Peer]> {
+    for (const entry of this.#peers)
+      if (entry[0].state === ClientState.JOINED && !entry[1].dismissed) yield entry;
+  }
+
+  /** The peer behind a connection, if it may say one more thing now; a flood ends it. */
+  passing(client: Client, nowMs: number): Peer | undefined {
+    const peer = this.#peers.get(client);
+    if (peer === undefined || peer.dismissed) return undefined;
+    if (peer.mayPass(nowMs)) return peer;
+    this.#dismiss(client, peer, CLOSE.flood, "flood");
+    return undefined;
+  }
+
+  /** A frame that does not fit; one too many ends the connection. */
+  refuseFrame(client: Client, peer: Peer, cause: string): void {
+    this.#refusals.count(cause);
+    if (peer.sentBadFrame()) this.#dismiss(client, peer, CLOSE.badFrames, "bad_frames");
+  }
+
+  /** Who was given a seat and does not acknowledge it keeps it from somebody else. */
+  hurry(nowMs: number): void {
+    for (const [client, peer] of this.#peers) {
+      if (client.state === ClientState.JOINED || peer.dismissed) continue;
+      if (nowMs - peer.joinedAtMs < JOIN_ACKNOWLEDGE_MS_MAX) continue;
+      this.#dismiss(client, peer, CLOSE.unacknowledged, "unacknowledged");
+    }
+  }
+
+  #dismiss(client: Client, peer: Peer, code: number, cause: string): void {
+    peer.dismissed = true;
+    this.#refusals.count(cause);
+    client.leave(code);
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  PHONE_PRESSES_MODULUS,
+  pressesSince,
+  ROOM_PRESSES_MODULUS,
+} from "#protocol/controls/button.ts";
+import type { ControlFrame } from "#protocol/frames.ts";
+import { initialValues, type LaidControl, type Layout } from "#protocol/layout.ts";
+import { PRESSES_PER_FRAME_MAX } from "#protocol/limits.ts";
+import type { Mover } from "#protocol/motion.ts";
+import type { Participant } from "#protocol/state.ts";
+
+/** One participant's row in the room's state, with the show's channels by name. */
+export type Row = Participant & Record<string, number>;
+
+/** Smaller changes of a pad are the wire's rounding, not a touch. */
+const TOUCH_MIN = 0.001;
+
+/**
+ * A slot that somebody has, whether the phone is there or away for a while.
+ * Frames write into it as they come; the tick reads it.
+ */
+export class Seat {
+  readonly slot: number;
+  readonly device: string;
+  readonly row: Row;
+  /** One value a channel of the show: what the controls are now. */
+  readonly values: Float64Array;
+  readonly mover: Mover;
+  touchedAtMs: number;
+  /** Whether a frame came since the last tick, or a control is on its way to its rest. */
+  changed = true;
+  /** A pad moves nobody before it is touched. */
+  aimed = false;
+  readonly #phonePresses: (number | undefined)[];
+
+  constructor(device: string, row: Row, layout: Layout, nowMs: number) {
+    this.slot = row.slot;
+    this.device = device;
+    this.row = row;
+    this.values = initialValues(layout);
+    this.mover = { x: row.x, y: row.y, vx: 0, vy: 0 };
+    this.touchedAtMs = nowMs;
+    this.#phonePresses = layout.controls.map(() => undefined);
+  }
+
+  /** A page sat down: its counters start anew, the first of each is where it counts from. */
+  forgetPresses(): void {
+    this.#phonePresses.fill(undefined);
+  }
+
+  /** Takes over what a frame carries, of the controls that are on the phone now. */
+  take(frame: ControlFrame, layout: Layout, playable: ReadonlySet<number>, nowMs: number): void {
+    this.touchedAtMs = nowMs;
+    for (let entry = 0; entry < frame.length; entry++) {
+      const laid = layout.controls[frame.numbers[entry] ?? -1];
+      if (laid === undefined || !playable.has(laid.number)) continue;
+      if (laid.control.kind === "button") this.#press(laid, frame.values[laid.at] ?? 0);
+      else this.#set(laid, frame.values);
+      this.changed = true;
+    }
+  }
+
+  #press({ number, at }: LaidControl, count: number): void {
+    const before = this.#phonePresses[number];
+    this.#phonePresses[number] = count;
+    if (before === undefined) return;
+    const added = Math.min(
+      PRESSES_PER_FRAME_MAX,
+      pressesSince(before, count, PHONE_PRESSES_MODULUS),
+    );
+    this.values[at] = ((this.values[at] ?? 0) + added) % ROOM_PRESSES_MODULUS;
+  }
+
+  #set({ control, channels, at }: LaidControl, values: Float64Array): void {
+    for (let channel = at; channel < at + channels.length; channel++) {
+      const value = values[channel] ?? 0;
+      if (control.kind === "pad" && Math.abs(value - (this.values[channel] ?? 0)) > TOUCH_MIN)
+        this.aimed = true;
+      this.values[channel] = value;
+    }
+  }
+}

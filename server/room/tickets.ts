@@ -1,0 +1,47 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { TICKET_HOURS, TICKET_LENGTH_MAX } from "#protocol/limits.ts";
+
+/**
+ * A ticket says: this device has a seat in this show. The room gives it, the phone keeps it, and joining with it
+ * is the one way back. It names nobody: the device id is random, made for one show.
+ *
+ * `<device>.<show>.<good until, ms, base 36>.<HMAC-SHA256 of what stands before, base64url>`
+ */
+export interface Ticket {
+  readonly device: string;
+  readonly show: string;
+}
+
+const TICKET_MS = TICKET_HOURS * 3_600_000;
+
+export function newDevice(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+export function writeTicket(key: Uint8Array, { device, show }: Ticket, nowMs: number): string {
+  const said = `${device}.${show}.${(nowMs + TICKET_MS).toString(36)}`;
+  return `${said}.${seal(key, said).toString("base64url")}`;
+}
+
+/** Undefined for whatever this server did not write, or wrote too long ago: its holder is a new participant then. */
+export function readTicket(key: Uint8Array, text: string, nowMs: number): Ticket | undefined {
+  if (text.length > TICKET_LENGTH_MAX) return undefined;
+  const [device, show, until, given, ...more] = text.split(".");
+  if (
+    device === undefined ||
+    show === undefined ||
+    until === undefined ||
+    given === undefined ||
+    more.length > 0
+  ) {
+    return undefined;
+  }
+  const sealed = seal(key, `${device}.${show}.${until}`);
+  const claimed = Buffer.from(given, "base64url");
+  if (claimed.length !== sealed.length || !timingSafeEqual(claimed, sealed)) return undefined;
+  return Number.parseInt(until, 36) > nowMs ? { device, show } : undefined;
+}
+
+function seal(key: Uint8Array, said: string): Buffer {
+  return createHmac("sha256", key).update(said).digest();
+}
