@@ -1,0 +1,12 @@
+import { type Aggregate, float } from "./aggregate.ts";
+import { meanOf } from "./columns.ts";
+
+/** Where the crowd is: the mean place of those who are here. Stays where it was while nobody is. */
+export const centroid: Aggregate = {
+  readings: [float("/crowd/x", 0.5), float("/crowd/y", 0.5)],
+  reduce({ here, x, y }, values) {
+    if (here.length === 0) return;
+    values[0] = meanOf(x, here);
+    values[1] = meanOf(y, here);
+  },
+};

@@ -1,0 +1,68 @@
+import { pressesSince, ROOM_PRESSES_MODULUS } from "#protocol/controls/button.ts";
+import type { Layout } from "#protocol/layout.ts";
+import { approach } from "#protocol/ramp.ts";
+import { type Aggregate, float, integer } from "./aggregate.ts";
+import type { Crowd } from "./crowd.ts";
+
+/** The rate forgets with this time constant: as long as a listener needs to hear a rhythm. */
+const RATE_SECONDS = 1;
+/** Further than this ahead is behind: the counter was set back. */
+const AHEAD_MAX = ROOM_PRESSES_MODULUS / 2;
+const VALUES = 2;
+
+/**
+ * How often the crowd presses each button: all presses since the adapter started, and presses a second, an
+ * exponentially weighted mean of the last second or so; 0 when nobody is here.
+ * Each participant's own counter only grows, and wraps. Where somebody else sits down, or a room starts again,
+ * counting goes on from wherever their counter stands: the sum never jumps.
+ */
+export function presses({ channels }: Layout): Aggregate {
+  const buttons = channels.flatMap(({ name, control }, index) =>
+    control.kind === "button" ? [{ name, index }] : [],
+  );
+  const tellers = buttons.map(({ index }) => tellerOf(index));
+  return {
+    readings: buttons.flatMap(({ name }) => [
+      integer(`/control/${name}/count`),
+      float(`/control/${name}/rate`),
+    ]),
+    reduce(crowd, values, dtSeconds) {
+      for (let button = 0; button < tellers.length; button++) {
+        const fresh = tellers[button]?.(crowd) ?? 0;
+        const at = button * VALUES;
+        values[at] = (values[at] ?? 0) + fresh;
+        values[at + 1] = rateAfter(values[at + 1] ?? 0, fresh, crowd, dtSeconds);
+      }
+    },
+  };
+}
+
+function rateAfter(rate: number, fresh: number, { here }: Crowd, dtSeconds: number): number {
+  if (here.length === 0) return 0;
+  return dtSeconds > 0 ? approach(rate, fresh / dtSeconds, dtSeconds, RATE_SECONDS) : rate;
+}
+
+/** Answers how many presses of one button came since it was asked last. */
+function tellerOf(channel: number): (crowd: Crowd) => number {
+  let before = new Float64Array(0);
+  let generations = new Int16Array(0);
+  let room = 0;
+  return (crowd) => {
+    if (before.length !== crowd.slots || room !== crowd.room) {
+      before = new Float64Array(crowd.slots);
+      generations = new Int16Array(crowd.slots).fill(-1);
+      room = crowd.room;
+    }
+    const { rows, length } = crowd.active;
+    let fresh = 0;
+    for (let entry = 0; entry < length; entry++) {
+      const row = rows[entry] ?? 0;
+      const now = crowd.channels[channel]?.[row] ?? 0;
+      const ahead = pressesSince(before[row] ?? 0, now, ROOM_PRESSES_MODULUS);
+      if (generations[row] === crowd.generation[row] && ahead < AHEAD_MAX) fresh += ahead;
+      before[row] = now;
+      generations[row] = crowd.generation[row] ?? 0;
+    }
+    return fresh;
+  };
+}
