@@ -49,7 +49,7 @@ async function read(file: string, asked: string): Promise<string> {
 
 async function whyUnread(error: NodeJS.ErrnoException, asked: string): Promise<string> {
   if (error.code === "EISDIR") return "it is a folder; name the show's file";
-  if (error.code !== "ENOENT") return `${error.message}`;
+  if (error.code !== "ENOENT") return error.message;
   if (!isName(asked)) return "there is no such file; check the path";
   const files = await readdir(EXAMPLES);
   const names = files.filter((name) => name.endsWith(".json") && name !== SCHEMA_FILE);

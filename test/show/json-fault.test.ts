@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { jsonFault } from "../../server/show/json-fault.ts";
 
 describe("a fault in JSON", () => {

@@ -1,0 +1,63 @@
+import { networkInterfaces } from "node:os";
+import { FileMistakes } from "#protocol/mistakes.ts";
+import { CannotStart, EXIT } from "./cannot-start.ts";
+import { readKeys } from "./keys.ts";
+import { joinUrl } from "./lan.ts";
+import { carefully, newLog } from "./log.ts";
+import { openServer } from "./open.ts";
+import { readSettings, SERVER_FLAGS, type Settings } from "./settings.ts";
+import { loadShow } from "./show/load.ts";
+import { welcome } from "./welcome.ts";
+
+const SENTENCE = "npm run server -- [flags]: phones, stage and crew meet here.";
+const STOP_MS_MAX = 2500;
+
+const log = newLog(process.stderr.isTTY);
+
+const complain = carefully(log, "error");
+
+/** A promise that nobody waited for failed: a bug to be told of, and no reason to send everybody home. */
+process.on("unhandledRejection", (reason) => complain("something failed unseen", reason));
+
+try {
+  const asked = readSettings(SENTENCE, SERVER_FLAGS, process.argv.slice(2), process.env);
+  if (asked.kind === "help") process.stdout.write(`${asked.usage}\n`);
+  else await run(asked.settings);
+} catch (error) {
+  const mendable = error instanceof CannotStart || error instanceof FileMistakes;
+  if (mendable) process.stderr.write(`${error.message}\n`);
+  else log.error({ err: error }, "the server could not start, through a fault of its own");
+  process.exit(mendable ? EXIT.cannotStart : EXIT.bug);
+}
+
+async function run(settings: Settings): Promise<void> {
+  const { host, publicUrl } = settings;
+  const loaded = await loadShow(settings.show);
+  const keys = await readKeys(settings.data, settings.crewKey);
+  const origins = [...settings.origins, ...(publicUrl === undefined ? [] : [publicUrl])];
+  const server = await openServer({ ...loaded, ...keys, port: settings.port, host, origins, log });
+  stopWhenTold(() => server.close());
+  const join = publicUrl ?? joinUrl(host, server.port, networkInterfaces());
+  process.stdout.write(
+    welcome(loaded.show.title, { join, crewKey: keys.crewKey }, process.stdout.isTTY),
+  );
+  process.send?.({ kind: "ready", port: server.port });
+}
+
+/** At a signal, or when the program that started us is gone: everybody is told, and then we are gone, in time. */
+function stopWhenTold(close: () => Promise<void>): void {
+  const stop = () => {
+    setTimeout(() => process.exit(EXIT.fine), STOP_MS_MAX).unref();
+    void close().then(
+      () => process.exit(EXIT.fine),
+      () => process.exit(EXIT.bug),
+    );
+  };
+  let stopping = false;
+  for (const word of ["SIGTERM", "SIGINT", "disconnect"]) {
+    process.on(word, () => {
+      if (!stopping) stop();
+      stopping = true;
+    });
+  }
+}

@@ -1,0 +1,161 @@
+import { once } from "node:events";
+import type { Server as Http } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { matchMaker, Server } from "@colyseus/core";
+import { Encoder } from "@colyseus/schema";
+import { WebSocketTransport } from "@colyseus/ws-transport";
+import { CREW_MAX, QUEUE_MIN, QUEUE_SHARE, SOCKET_PAYLOAD_BYTES_MAX } from "#protocol/limits.ts";
+import { ROOM_NAME } from "#protocol/version.ts";
+import { CannotStart } from "./cannot-start.ts";
+import type { Keys } from "./keys.ts";
+import { localUrl } from "./lan.ts";
+import { carefully, frameworkLog, type Log } from "./log.ts";
+import { type CrowdRoom, crowdRoomOf } from "./room/crowd-room.ts";
+import { Refusals } from "./room/refusals.ts";
+import type { LoadedShow } from "./show/load.ts";
+import { httpServerFor } from "./web/http-server.ts";
+import { BUILT_PAGES, routes, type WebSite } from "./web/routes.ts";
+
+export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash"> {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Whose pages may join, besides those served here. */
+  readonly origins: readonly string[];
+  readonly log: Log;
+  readonly pages?: string;
+}
+
+export interface OpenServer {
+  readonly port: number;
+  /** As this machine's own programs call it, with no slash at its end. */
+  readonly url: string;
+  readonly room: CrowdRoom;
+  readonly refusals: Refusals;
+  /** Tells everybody that it stops, and is gone within two seconds, whoever dawdles. */
+  close(): Promise<void>;
+}
+
+const PING_EVERY_MS = 5000;
+const PINGS_MISSED_MAX = 3;
+const FRAGMENTS_MAX = 64;
+const BUFFERED_CHUNKS_MAX = 256;
+/** The framework waits for every seat that was reserved and never taken; we do not. */
+const STOP_MS_MAX = 1500;
+/** One patch of the largest show, with room to spare: the encoder grows slowly and loudly otherwise. */
+const PATCH_BYTES_MAX = 1 << 20;
+
+/** What the framework's matchmaking offers over HTTP; and no page from elsewhere is told that it may read the answer. */
+const JOIN_AND_NOTHING_ELSE = {
+  exposedMethods: ["join"],
+  DEFAULT_CORS_HEADERS: {},
+  getCorsHeaders: () => ({}),
+};
+
+Encoder.BUFFER_SIZE = PATCH_BYTES_MAX;
+
+/**
+ * Opens the house: the room first, then the door. Throws `CannotStart` when the port cannot be had.
+ *
+ * The framework's matchmaker is one for the whole process, so a process has one open server at a time. One after another
+ * works, except after a stop that was cut short (a reserved seat that nobody took): what still ends then would take the
+ * next one's room off the list.
+ */
+export async function openServer(options: OpenOptions): Promise<OpenServer> {
+  const { show, showHash, log, host } = options;
+  const refusals = new Refusals();
+  const complain = carefully(log, "error");
+  const failed = (error: unknown) => complain("a request failed", error);
+  const door = { origins: new Set(options.origins), refusals, failed };
+  const http = httpServerFor(door, peopleMax(show.participantsMax));
+  const inside: { room?: CrowdRoom } = {};
+  const framework = frameworkOn(http.server, log, {
+    show,
+    showHash,
+    pages: options.pages ?? BUILT_PAGES,
+    health: () => inside.room?.health(),
+    failed,
+  });
+  const { crewKey, ticketKey } = options;
+  framework.define(ROOM_NAME, crowdRoomOf({ crewKey, ticketKey, refusals, log: complain }));
+  await matchMaker.onReady;
+  const room = (inside.room = await createRoom(options));
+  await listen(framework, http.server, options);
+  const { port } = http.server.address() as AddressInfo;
+  return {
+    port,
+    url: localUrl(host, port),
+    room,
+    refusals,
+    async close() {
+      await Promise.race([framework.gracefullyShutdown(false), sleep(STOP_MS_MAX)]);
+      http.hangUp();
+    },
+  };
+}
+
+function frameworkOn(http: Http, log: Log, site: WebSite): Server {
+  Object.assign(matchMaker.controller, JOIN_AND_NOTHING_ELSE);
+  return new Server({
+    greet: false,
+    gracefullyShutdown: false,
+    logger: frameworkLog(log, () => http.listening),
+    transport: transportOn(http),
+    express: (app) => routes(app, site),
+  });
+}
+
+function peopleMax(participantsMax: number): number {
+  return participantsMax + Math.max(QUEUE_MIN, participantsMax * QUEUE_SHARE) + CREW_MAX;
+}
+
+function transportOn(server: Http): WebSocketTransport {
+  return new WebSocketTransport({
+    server,
+    maxPayload: SOCKET_PAYLOAD_BYTES_MAX,
+    maxFragments: FRAGMENTS_MAX,
+    maxBufferedChunks: BUFFERED_CHUNKS_MAX,
+    perMessageDeflate: false,
+    pingInterval: PING_EVERY_MS,
+    pingMaxRetries: PINGS_MISSED_MAX,
+  });
+}
+
+/** Made here and now, not by the first who comes. */
+async function createRoom({ show, showHash }: OpenOptions): Promise<CrowdRoom> {
+  const { roomId } = await matchMaker.handleCreateRoom(ROOM_NAME, { show, showHash });
+  return matchMaker.getLocalRoomById(roomId) as CrowdRoom;
+}
+
+/** The framework's own promise never settles when the port is taken. */
+async function listen(framework: Server, http: Http, { port, host }: OpenOptions) {
+  const refused = once(http, "error").then(([error]) => {
+    throw error as Error;
+  });
+  try {
+    await Promise.race([framework.listen(port, host), refused]);
+  } catch (error) {
+    await framework.gracefullyShutdown(false);
+    throw whyNotListening(error as NodeJS.ErrnoException, host, port);
+  }
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new CannotStart(
+        `Port ${port} is taken by another program: end that one, or choose another port with --port.`,
+      );
+    case "EACCES":
+      return new CannotStart(
+        `Port ${port} is not ours to take: choose one above 1023 with --port.`,
+      );
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return new CannotStart(`This machine has no address ${host}: choose another with --host.`);
+    default:
+      return error;
+  }
+}

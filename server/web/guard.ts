@@ -1,0 +1,82 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Refusals } from "../room/refusals.ts";
+import { answerPlainly, answerSocket } from "./answer.ts";
+import { type RequestFacts, verdictOn } from "./verdict.ts";
+
+export interface Door {
+  /** Origins whose pages may join, besides the request's own host. */
+  readonly origins: ReadonlySet<string>;
+  readonly refusals: Refusals;
+  /** For what is our own fault: a request that was let in, and threw. */
+  failed(error: unknown): void;
+}
+
+/** What a proxy says of whom it speaks for. No proxy of ours stands in front, so nobody is believed. */
+const HEARSAY = /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip|cf-connecting-ip)$/;
+
+/**
+ * Puts the guard at the door of an HTTP or HTTPS server. The framework puts its own listener before all others,
+ * so the guard stands where events come from: nobody hears of a request that it refused.
+ */
+export function guard(server: Server, door: Door): void {
+  const letIn = server.emit.bind(server) as (event: string, ...parts: unknown[]) => boolean;
+  server.emit = ((event: string, ...parts: unknown[]) => {
+    if (event !== "request" && event !== "upgrade") return letIn(event, ...parts);
+    const [request, other] = parts as [IncomingMessage, ServerResponse | Duplex];
+    const answer = (status: number, words: string) =>
+      event === "request"
+        ? answerPlainly(other as ServerResponse, status, words)
+        : answerSocket(other as Duplex, status, words);
+    return meet(door, factsOf(event, request), answer, () => {
+      forgetHearsay(request);
+      return letIn(event, ...parts);
+    });
+  }) as typeof server.emit;
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    const [cause, status, words] = misreading(error.code);
+    if (cause !== undefined) door.refusals.count(cause);
+    answerSocket(socket, status, words);
+  });
+  server.on("drop", () => door.refusals.count("http_connections"));
+}
+
+/** Refuses, or lets in; and answers for what was let in and threw. */
+function meet(
+  door: Door,
+  facts: RequestFacts,
+  answer: (status: number, words: string) => void,
+  letIn: () => boolean,
+): boolean {
+  const refusal = verdictOn(facts, door.origins);
+  if (refusal !== undefined) {
+    door.refusals.count(refusal.cause);
+    answer(refusal.status, refusal.words);
+    return true;
+  }
+  try {
+    return letIn();
+  } catch (error) {
+    door.failed(error);
+    answer(500, "That went wrong on our side.");
+    return true;
+  }
+}
+
+function factsOf(kind: RequestFacts["kind"], request: IncomingMessage): RequestFacts {
+  const { method = "", url = "", headers, headersDistinct } = request;
+  return { kind, method, url, headers, hosts: headersDistinct["host"] ?? [] };
+}
+
+function forgetHearsay({ headers }: IncomingMessage): void {
+  for (const name of Object.keys(headers)) if (HEARSAY.test(name)) delete headers[name];
+}
+
+/** What to make of bytes that are no HTTP request: counter, status, words. A connection that was reset is nobody's fault. */
+function misreading(code: string | undefined): [string | undefined, number, string] {
+  if (code === "ECONNRESET" || code === "EPIPE") return [undefined, 400, "Goodbye."];
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT")
+    return ["http_slow", 408, "The request took too long to arrive."];
+  if (code === "HPE_HEADER_OVERFLOW") return ["http_headers", 431, "The headers are too long."];
+  return ["http_malformed", 400, "That is no HTTP request."];
+}
