@@ -37,6 +37,17 @@ export function showFileWith(controls: readonly unknown[]): Record<string, unkno
   return { id: "test", title: "Test", controls, scenes: [{ id: "only", controls: [] }] };
 }
 
+/** What is wrong with a show's file; nothing when it can be played. */
+export function mistakesIn(file: unknown): readonly string[] {
+  const checked = checkShow(file);
+  return "mistakes" in checked ? checked.mistakes : [];
+}
+
+/** A slider, as a file has it. */
+export function slider(id: string, more: object = {}): object {
+  return { id, kind: "slider", label: "Any", ...more };
+}
+
 const anyId = fc
   .stringMatching(/^[a-z][a-z0-9]{0,23}$/)
   .filter((id) => id.length <= 24 && !RESERVED_IDS.has(id));
