@@ -12,27 +12,49 @@ const ACROSS_MIN = 0.5;
  * stage, are told at once as they are: there is nothing in between. An empty slot keeps what was there.
  */
 export function readSlots(crowd: Crowd, readings: Readings, edges: Edges): void {
-  const { raw, values, table } = readings;
-  for (let row = 0; row < table.slots.length; row++) {
-    const at = table.slots[row]?.at ?? 0;
-    const generation = crowd.generation[row] ?? 0;
-    const active = crowd.presence[row] === PRESENCE.gone ? 0 : 1;
-    const newcomer =
-      active > (raw[at + SLOT.active] ?? 0) || generation !== raw[at + SLOT.generation];
-    raw[at + SLOT.active] = active;
-    raw[at + SLOT.generation] = generation;
-    raw[at + SLOT.presence] = crowd.presence[row] ?? PRESENCE.gone;
-    raw[at + SLOT.hue] = crowd.hue[row] ?? 0;
-    move(readings, at + SLOT.x, crowd.x[row] ?? 0, edges);
-    move(readings, at + SLOT.y, crowd.y[row] ?? 0, edges);
-    const last = at + SLOT.channels + crowd.channels.length;
-    for (let value = at + SLOT.channels; value < last; value++)
-      raw[value] = crowd.channels[value - at - SLOT.channels]?.[row] ?? 0;
-    if (newcomer) for (let value = at; value < last; value++) values[value] = raw[value] ?? 0;
+  const { slots } = readings.table;
+  for (let row = 0; row < slots.length; row++) {
+    const at = slots[row]?.at ?? 0;
+    const newcomer = isNewcomer(crowd, row, readings.raw, at);
+    writePerson(crowd, row, readings, at, edges);
+    writeChannels(crowd, row, readings.raw, at + SLOT.channels);
+    if (newcomer) jump(readings, at, at + SLOT.channels + crowd.channels.length);
   }
 }
 
-function move({ raw, values }: Readings, at: number, to: number, edges: Edges): void {
-  if (edges === "wrap" && Math.abs(to - (raw[at] ?? to)) > ACROSS_MIN) values[at] = to;
-  raw[at] = to;
+function isNewcomer({ presence, generation }: Crowd, row: number, raw: Float64Array, at: number) {
+  const appeared = raw[at + SLOT.active] === 0 && presence[row] !== PRESENCE.gone;
+  return appeared || raw[at + SLOT.generation] !== generation[row];
+}
+
+function writePerson(
+  crowd: Crowd,
+  row: number,
+  { raw, values }: Readings,
+  at: number,
+  edges: Edges,
+): void {
+  const x = crowd.x[row] ?? 0;
+  const y = crowd.y[row] ?? 0;
+  if (edges === "wrap") {
+    if (Math.abs(x - (raw[at + SLOT.x] ?? x)) > ACROSS_MIN) values[at + SLOT.x] = x;
+    if (Math.abs(y - (raw[at + SLOT.y] ?? y)) > ACROSS_MIN) values[at + SLOT.y] = y;
+  }
+  raw[at + SLOT.active] = crowd.presence[row] === PRESENCE.gone ? 0 : 1;
+  raw[at + SLOT.generation] = crowd.generation[row] ?? 0;
+  raw[at + SLOT.presence] = crowd.presence[row] ?? PRESENCE.gone;
+  raw[at + SLOT.x] = x;
+  raw[at + SLOT.y] = y;
+  raw[at + SLOT.hue] = crowd.hue[row] ?? 0;
+}
+
+function writeChannels({ channels }: Crowd, row: number, raw: Float64Array, at: number): void {
+  for (let channel = 0; channel < channels.length; channel++) {
+    const column = channels[channel];
+    if (column !== undefined) raw[at + channel] = column[row] ?? 0;
+  }
+}
+
+function jump({ raw, values }: Readings, from: number, to: number): void {
+  for (let at = from; at < to; at++) values[at] = raw[at] ?? 0;
 }
