@@ -15,6 +15,7 @@ import { type CrowdRoom, crowdRoomOf } from "./room/crowd-room.ts";
 import { Refusals } from "./room/refusals.ts";
 import type { LoadedShow } from "./show/load.ts";
 import { httpServerFor } from "./web/http-server.ts";
+import { joinRouter, narrowMatchmaking } from "./web/matchmaking.ts";
 import { BUILT_PAGES, routes, type WebSite } from "./web/routes.ts";
 
 export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash"> {
@@ -46,13 +47,6 @@ const STOP_MS_MAX = 1500;
 /** One patch of the largest show, with room to spare: the encoder grows slowly and loudly otherwise. */
 const PATCH_BYTES_MAX = 1 << 20;
 
-/** What the framework's matchmaking offers over HTTP; and no page from elsewhere is told that it may read the answer. */
-const JOIN_AND_NOTHING_ELSE = {
-  exposedMethods: ["join"],
-  DEFAULT_CORS_HEADERS: {},
-  getCorsHeaders: () => ({}),
-};
-
 Encoder.BUFFER_SIZE = PATCH_BYTES_MAX;
 
 /**
@@ -77,6 +71,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
     health: () => inside.room?.health(),
     failed,
   });
+  framework.router = joinRouter(refusals, failed);
   const { crewKey, ticketKey } = options;
   framework.define(ROOM_NAME, crowdRoomOf({ crewKey, ticketKey, refusals, log: complain }));
   await matchMaker.onReady;
@@ -96,7 +91,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
 }
 
 function frameworkOn(http: Http, log: Log, site: WebSite): Server {
-  Object.assign(matchMaker.controller, JOIN_AND_NOTHING_ELSE);
+  narrowMatchmaking();
   return new Server({
     greet: false,
     gracefullyShutdown: false,

@@ -57,7 +57,10 @@ export async function spawnServer(args: readonly string[] = []): Promise<Spawned
   const [{ port }] = (await Promise.race([once(child, "message"), ended])) as [{ port: number }];
   ended.catch(silent);
   return {
-    ...{ child, port, url: `http://127.0.0.1:${port}`, said },
+    child,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    said,
     async stop(signal = "SIGTERM") {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill(signal);
