@@ -244,7 +244,9 @@ describe("a tick", () => {
       }
       return process.memoryUsage().heapUsed - before;
     };
-    const least = Math.min(...Array.from({ length: 10 }, () => grownBytes(2000)));
-    assert.ok(least < 2000 * 16, `${least} bytes in 2,000 ticks: at least one small object a tick`);
+    let least = Infinity;
+    for (let warming = 0; warming < 200 && least >= 2000 * 8; warming++)
+      least = Math.min(least, grownBytes(2000));
+    assert.ok(least < 2000 * 8, `${least} bytes in 2,000 ticks: at least one small object a tick`);
   });
 });
