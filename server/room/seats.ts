@@ -22,14 +22,6 @@ export class Seats {
     this.#empty = Array.from({ length: count }, () => ({ generation: 0, freeFromMs: -Infinity }));
   }
 
-  get taken(): Iterable<Seat> {
-    return this.#byDevice.values();
-  }
-
-  get takenCount(): number {
-    return this.#byDevice.size;
-  }
-
   of(device: string): Seat | undefined {
     return this.#byDevice.get(device);
   }
