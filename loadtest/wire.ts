@@ -1,0 +1,46 @@
+import { decode } from "@colyseus/schema";
+import { FRAME } from "#protocol/frames.ts";
+
+/** What each message between a room and a phone begins with: the framework's own numbers. */
+export const WIRE = {
+  joinRoom: 10,
+  leave: 12,
+  message: 13,
+  state: 14,
+  patch: 15,
+  bytes: 17,
+} as const;
+
+/** A control frame as the room takes it: a bytes message of the frame's type, which fits in one byte. */
+export function frameMessage(frame: Uint8Array): Uint8Array {
+  const message = new Uint8Array(2 + frame.length);
+  message[0] = WIRE.bytes;
+  message[1] = FRAME;
+  message.set(frame, 2);
+  return message;
+}
+
+/** The type of a message from the room, such as `you`; its payload is not read. */
+export function messageType(message: Uint8Array): string {
+  const iterator = { offset: 1 };
+  const bytes = message as unknown as number[];
+  return decode.stringCheck(bytes, iterator)
+    ? decode.string(bytes, iterator)
+    : String(decode.number(bytes, iterator));
+}
+
+/** What a payload takes as one WebSocket frame (RFC 6455, 5.2). What phones send is masked. */
+export function wireBytes(payloadBytes: number, masked: boolean): number {
+  return payloadBytes + headerBytes(payloadBytes) + (masked ? 4 : 0);
+}
+
+function headerBytes(payloadBytes: number): number {
+  if (payloadBytes < 126) return 2;
+  return payloadBytes < 65_536 ? 4 : 10;
+}
+
+/** The payload of an unmasked WebSocket frame of so many bytes. */
+export function payloadBytes(wireBytes: number): number {
+  if (wireBytes < 128) return Math.max(0, wireBytes - 2);
+  return wireBytes < 65_540 ? wireBytes - 4 : wireBytes - 10;
+}
