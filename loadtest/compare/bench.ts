@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Child } from "./child.ts";
+import { OURS, type Peer, PEERS, phonesProgram, programOf, type Site } from "./peers.ts";
+import { type BenchPlan, WARM_UP_SECONDS_MAX } from "./plan.ts";
+import { downstreamOf, type Moment, type Window, type WindowName, windowOf } from "./window.ts";
+
+/** How fast the doors let people in. */
+const ARRIVALS_PER_SECOND = 200;
+const SHOW = join(import.meta.dirname, "../../server/show/examples/murmuration.json");
+
+/** Measures every window of a plan. The servers take turns, one at a time, each in a process that is new each time. */
+export async function runBench(
+  plan: BenchPlan,
+  measured: (window: Window) => void,
+): Promise<Window[]> {
+  const data = await mkdtemp(join(tmpdir(), "crowdpatch-bench-"));
+  try {
+    const show = await writeShow(data, Math.max(...plan.phones));
+    const crewKey = randomBytes(16).toString("hex");
+    const windows: Window[] = [];
+    for (const phones of plan.phones) {
+      for await (const window of turns(plan, phones, {
+        show,
+        data,
+        crewKey,
+        downstream: undefined,
+      })) {
+        measured(window);
+        windows.push(window);
+      }
+    }
+    return windows;
+  } finally {
+    await rm(data, { recursive: true });
+  }
+}
+
+async function* turns(plan: BenchPlan, phones: number, site: Site): AsyncGenerator<Window> {
+  let seen = site;
+  for (let round = 1; round <= plan.rounds; round++) {
+    for (const peer of PEERS) {
+      const name = { peer: peer.name, phones, round };
+      const [before, after] = await measure(plan, peer, seen, name);
+      if (peer === OURS) seen = { ...seen, downstream: downstreamOf(phones, before, after) };
+      yield windowOf(name, before, after);
+    }
+  }
+}
+
+/** One server, its phones, a warm-up, and the two moments of a window. */
+async function measure(
+  plan: BenchPlan,
+  peer: Peer,
+  site: Site,
+  { phones }: WindowName,
+): Promise<[Moment, Moment]> {
+  const server = new Child(programOf(peer, site));
+  const crowd = new Child(phonesProgram());
+  try {
+    const { port } = await server.answer("ready");
+    crowd.tell({
+      kind: "begin",
+      crowd: {
+        server: `http://127.0.0.1:${port}`,
+        door: peer.door,
+        phones,
+        framesPerSecond: plan.framesPerSecond,
+        arrivalsPerSecond: ARRIVALS_PER_SECOND,
+        show: site.show,
+        ...(peer.crew ? { crewKey: site.crewKey } : {}),
+      },
+    });
+    await crowd.answer("playing");
+    await sleep(Math.min(plan.seconds, WARM_UP_SECONDS_MAX) * 1000);
+    const before = await momentOf(server, crowd);
+    await sleep(plan.seconds * 1000);
+    return [before, await momentOf(server, crowd)];
+  } finally {
+    await Promise.all([crowd.end(), server.end()]);
+  }
+}
+
+async function momentOf(server: Child, crowd: Child): Promise<Moment> {
+  server.tell({ kind: "read" });
+  crowd.tell({ kind: "read" });
+  const machineBusyMs = busyMs();
+  const [{ reading }, phones] = await Promise.all([
+    server.answer("server-reading"),
+    crowd.answer("phones-reading"),
+  ]);
+  return { server: reading, phones: phones.reading, machineBusyMs };
+}
+
+function busyMs(): number {
+  return cpus().reduce(
+    (sum, { times }) => sum + times.user + times.nice + times.sys + times.irq,
+    0,
+  );
+}
+
+/** The default show, with room for everybody who comes. */
+async function writeShow(folder: string, phonesMax: number): Promise<string> {
+  const show = JSON.parse(await readFile(SHOW, "utf8")) as { participantsMax: number };
+  const file = join(folder, "show.json");
+  const participantsMax = Math.max(show.participantsMax, phonesMax);
+  await writeFile(file, JSON.stringify({ ...show, participantsMax }));
+  return file;
+}

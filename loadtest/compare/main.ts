@@ -1,0 +1,48 @@
+import { writeFile } from "node:fs/promises";
+import { cpus, loadavg, platform } from "node:os";
+import { runBench } from "./bench.ts";
+import { BenchFailed } from "./child.ts";
+import { FLOOR, OURS } from "./peers.ts";
+import { type BenchPlan, readPlan, USAGE } from "./plan.ts";
+import { rowsOf } from "./summary.ts";
+import { LEGEND, tableOf } from "./table.ts";
+import { EXIT_CODE, GOALS, verdictOf } from "./verdict.ts";
+import type { Window } from "./window.ts";
+
+const COULD_NOT_START = 2;
+
+const asked = readPlan(process.argv.slice(2));
+if (asked.kind === "help") process.stdout.write(`${USAGE}\n`);
+else if (asked.kind === "wrong") fail(`${asked.sentence}\n\n${USAGE}`);
+else await run(asked.plan);
+
+async function run(plan: BenchPlan): Promise<void> {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${platform()}, node ${process.version}, load ${loadavg()[0]?.toFixed(2)} before`;
+  const startedAt = new Date().toISOString();
+  try {
+    const windows = await runBench(plan, tellProgress);
+    const rows = rowsOf(windows).toSorted((one, other) => one.phones - other.phones);
+    const verdict = verdictOf(windows, plan.framesPerSecond, OURS.name, FLOOR.name);
+    process.stdout.write(
+      [machine, "", tableOf(rows), "", LEGEND, "", ...verdict.sentences, ""].join("\n"),
+    );
+    if (plan.json !== undefined) {
+      const report = { version: 1, startedAt, machine, plan, goals: GOALS, verdict, rows, windows };
+      await writeFile(plan.json, `${JSON.stringify(report, null, 2)}\n`);
+    }
+    process.exitCode = EXIT_CODE[verdict.kind];
+  } catch (error) {
+    if (!(error instanceof BenchFailed)) throw error;
+    fail(error.message);
+  }
+}
+
+function tellProgress({ peer, phones, round, serverCpuShare, cpuUsPerFrame }: Window): void {
+  const cost = `${(serverCpuShare * 100).toFixed(1)} % CPU, ${cpuUsPerFrame.toFixed(1)} µs a frame`;
+  process.stderr.write(`${phones} phones, round ${round}, ${peer}: ${cost}\n`);
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = COULD_NOT_START;
+}

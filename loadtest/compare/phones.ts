@@ -1,0 +1,45 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { layoutOf } from "#protocol/layout.ts";
+import { sumOf } from "../flow.ts";
+import { Crowd } from "./crowd.ts";
+import { answer, type Ask, type CrowdPlan } from "./reading.ts";
+import { readShow } from "./show-file.ts";
+
+/** The phones' own process: when told, everybody comes and plays; when asked, it says what they sent and got. */
+const RESOLUTION_MS = 10;
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+delay.enable();
+let crowd: Crowd | undefined;
+
+process.on("message", (ask: Ask) => {
+  if (ask.kind === "read") read();
+  else
+    begin(ask.crowd).then(
+      () => answer({ kind: "playing" }),
+      (error: Error) => answer({ kind: "failed", sentence: error.message }),
+    );
+});
+process.on("disconnect", () => process.exit());
+
+async function begin(plan: CrowdPlan): Promise<void> {
+  crowd = new Crowd(plan, layoutOf(await readShow(plan.show)));
+  await crowd.begin();
+}
+
+function read(): void {
+  if (crowd === undefined) return;
+  const { user, system } = process.cpuUsage();
+  const delayP99Ms = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS);
+  delay.reset();
+  answer({
+    kind: "phones-reading",
+    reading: {
+      atMs: performance.now(),
+      cpuMs: (user + system) / 1000,
+      playing: crowd.playing,
+      frames: crowd.frames,
+      delayP99Ms,
+      ...sumOf(crowd.bots.map(({ tally }) => tally)),
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import type { Figures, Window } from "./window.ts";
+
+/** One server at one number of phones: the median of each figure over its windows. */
+export interface Row extends Figures {
+  readonly peer: string;
+  readonly phones: number;
+}
+
+/** How many times another server's CPU a frame costs here: of the medians, and the least and most of any round. */
+export interface Ratio {
+  readonly phones: number;
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  const middle = (sorted.length - 1) / 2;
+  const low = sorted[Math.floor(middle)] ?? Number.NaN;
+  const high = sorted[Math.ceil(middle)] ?? Number.NaN;
+  return (low + high) / 2;
+}
+
+/** One row for each number of phones and each server, in the order in which they first appear. */
+export function rowsOf(windows: readonly Window[]): Row[] {
+  const groups = Map.groupBy(windows, ({ phones, peer }) => `${phones} ${peer}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [rowOf(first, group)];
+  });
+}
+
+function rowOf({ peer, phones }: Window, group: readonly Window[]): Row {
+  const of = (figure: keyof Figures) => median(group.map((window) => window[figure]));
+  return {
+    peer,
+    phones,
+    serverCpuShare: of("serverCpuShare"),
+    cpuUsPerFrame: of("cpuUsPerFrame"),
+    cpuSharePerPhone: of("cpuSharePerPhone"),
+    bytesToPhonePerSecond: of("bytesToPhonePerSecond"),
+    bytesFromPhonePerSecond: of("bytesFromPhonePerSecond"),
+    framesPerSecond: of("framesPerSecond"),
+    readShare: of("readShare"),
+    phonesCpuShare: of("phonesCpuShare"),
+    phonesDelayP99Ms: of("phonesDelayP99Ms"),
+    othersCpuShare: of("othersCpuShare"),
+  };
+}
+
+/** `peer` over `floor`, for each number of phones. A round's two windows lie side by side, so they are compared with each other. */
+export function ratiosOf(windows: readonly Window[], peer: string, floor: string): Ratio[] {
+  const byPhones = Map.groupBy(windows, ({ phones }) => phones);
+  return [...byPhones].map(([phones, group]) => {
+    const costs = (name: string) =>
+      group.filter((window) => window.peer === name).map(({ cpuUsPerFrame }) => cpuUsPerFrame);
+    const floors = costs(floor);
+    const rounds = costs(peer).map((cost, round) => cost / (floors[round] ?? Number.NaN));
+    return {
+      phones,
+      median: median(costs(peer)) / median(floors),
+      least: Math.min(...rounds),
+      most: Math.max(...rounds),
+    };
+  });
+}

@@ -1,0 +1,39 @@
+import type { Row } from "./summary.ts";
+
+const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
+  ["phones", ({ phones }) => String(phones)],
+  ["server", ({ peer }) => peer],
+  ["CPU %", ({ serverCpuShare }) => percent(serverCpuShare, 1)],
+  ["µs/frame", ({ cpuUsPerFrame }) => cpuUsPerFrame.toFixed(1)],
+  ["CPU %/phone", ({ cpuSharePerPhone }) => percent(cpuSharePerPhone, 4)],
+  ["B/s to phone", ({ bytesToPhonePerSecond }) => bytesToPhonePerSecond.toFixed(0)],
+  ["B/s from phone", ({ bytesFromPhonePerSecond }) => bytesFromPhonePerSecond.toFixed(0)],
+  ["frames/s", ({ framesPerSecond }) => framesPerSecond.toFixed(0)],
+  ["read %", ({ readShare }) => percent(readShare, 1)],
+  ["phones' CPU %", ({ phonesCpuShare }) => percent(phonesCpuShare, 1)],
+  ["delay p99 ms", ({ phonesDelayP99Ms }) => phonesDelayP99Ms.toFixed(1)],
+  ["others' CPU %", ({ othersCpuShare }) => percent(othersCpuShare, 1)],
+];
+
+/** The rows under their headings, numbers flush right. */
+export function tableOf(rows: readonly Row[]): string {
+  const cells = [
+    COLUMNS.map(([heading]) => heading),
+    ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
+  ];
+  const widths = COLUMNS.map((_, column) =>
+    Math.max(...cells.map((line) => line[column]?.length ?? 0)),
+  );
+  return cells
+    .map((line) => line.map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  "))
+    .join("\n");
+}
+
+/** What the headings mean. */
+export const LEGEND = `Medians of each server's windows. CPU is of one core, user and system. B/s are WebSocket bytes, without TCP and IP.
+frames/s as the server read them; read %: how much of what the phones wrote meanwhile it read. Of the phones' own process:
+CPU and event-loop delay. others' CPU: what everything else on this machine took meanwhile.`;
+
+function percent(share: number, digits: number): string {
+  return (share * 100).toFixed(digits);
+}
