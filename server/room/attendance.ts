@@ -6,14 +6,16 @@ export type Link<Peer> =
   | { readonly kind: "here"; readonly peer: Peer; readonly page: string }
   | { readonly kind: "away"; readonly untilMs: number };
 
-/** What becomes of somebody who comes in. `replaced` held the same seat on another connection. */
+/** Another connection of the same device, which had the seat or the place in line until now. */
+export interface Replaced<Peer> {
+  readonly peer: Peer;
+  readonly samePage: boolean;
+}
+
+/** What becomes of somebody who comes in. */
 export type Arrival<Peer> =
-  | {
-      readonly kind: "seated";
-      readonly seat: Seat;
-      readonly replaced?: { readonly peer: Peer; readonly samePage: boolean };
-    }
-  | { readonly kind: "waiting"; readonly place: number }
+  | { readonly kind: "seated"; readonly seat: Seat; readonly replaced?: Replaced<Peer> }
+  | { readonly kind: "waiting"; readonly place: number; readonly replaced?: Replaced<Peer> }
   | { readonly kind: "full" };
 
 interface Waiting<Peer> {
@@ -39,7 +41,7 @@ export class Attendance<Peer> {
   readonly #seats: Seats;
   readonly #links = new Map<Seat, Link<Peer>>();
   readonly #seatOf = new Map<Peer, Seat>();
-  #line: Waiting<Peer>[] = [];
+  readonly #line: Waiting<Peer>[] = [];
 
   constructor(house: House) {
     this.#house = house;
@@ -68,11 +70,12 @@ export class Attendance<Peer> {
     return this.#line.map(({ peer }) => peer);
   }
 
-  /** A seat that is kept comes first: whoever holds its device id sits down again, wherever they were before. */
+  /** A seat that is kept comes first, and then a place in line: whoever holds its device id has it, wherever they were before. */
   arrive(peer: Peer, device: string, page: string, nowMs: number): Arrival<Peer> {
     const kept = this.#seats.of(device);
     if (kept !== undefined) return this.#sitAgain(kept, peer, page);
-    this.#line = this.#line.filter((waiting) => waiting.device !== device);
+    const index = this.#line.findIndex((waiting) => waiting.device === device);
+    if (index >= 0) return this.#waitAgain(index, { peer, page, device });
     const seat = this.#line.length === 0 ? this.#newSeat(device, nowMs) : undefined;
     if (seat !== undefined) {
       this.#sit(seat, peer, page);
@@ -84,7 +87,8 @@ export class Attendance<Peer> {
 
   /** A connection ended. Who left on purpose gives the seat back; any other seat is kept for the grace time. */
   depart(peer: Peer, onPurpose: boolean, nowMs: number): Seat | undefined {
-    this.#line = this.#line.filter((waiting) => waiting.peer !== peer);
+    const index = this.#line.findIndex((waiting) => waiting.peer === peer);
+    if (index >= 0) this.#line.splice(index, 1);
     const seat = this.#seatOf.get(peer);
     if (seat === undefined) return undefined;
     this.#seatOf.delete(peer);
@@ -126,11 +130,12 @@ export class Attendance<Peer> {
     this.#sit(seat, peer, page);
     if (before?.kind !== "here") return { kind: "seated", seat };
     this.#seatOf.delete(before.peer);
-    return {
-      kind: "seated",
-      seat,
-      replaced: { peer: before.peer, samePage: before.page === page },
-    };
+    return { kind: "seated", seat, replaced: replacing(before, page) };
+  }
+
+  #waitAgain(index: number, waiting: Waiting<Peer>): Arrival<Peer> {
+    const [before = waiting] = this.#line.splice(index, 1, waiting);
+    return { kind: "waiting", place: index + 1, replaced: replacing(before, waiting.page) };
   }
 
   #sit(seat: Seat, peer: Peer, page: string): void {
@@ -144,4 +149,8 @@ export class Attendance<Peer> {
     this.#seats.release(seat, nowMs);
     return seat;
   }
+}
+
+function replacing<Peer>(before: { peer: Peer; page: string }, page: string): Replaced<Peer> {
+  return { peer: before.peer, samePage: before.page === page };
 }

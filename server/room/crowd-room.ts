@@ -177,9 +177,9 @@ export abstract class CrowdRoom extends Room {
     if (arrival.kind === "full")
       this.#turnAway("full", "every place is taken, and the line is full");
     const peer = peers.enter(client, "participant", nowMs);
-    if (arrival.kind !== "seated") return;
     arrival.replaced?.peer.leave(arrival.replaced.samePage ? CLOSE.superseded : CLOSE.takenOver);
-    welcome(client, peer, arrival.seat, this.#ticketOf(arrival.seat), nowMs);
+    if (arrival.kind === "seated")
+      welcome(client, peer, arrival.seat, this.#ticketOf(arrival.seat), nowMs);
   }
 
   #ticketOf(seat: Seat): string {
