@@ -1,0 +1,22 @@
+import type { Place } from "./controls/view.ts";
+import { part } from "./screens.ts";
+
+/** Which light one is: its number, its place on a stage the size of a thumbnail, and its shine over the whole phone. */
+export class Mark {
+  readonly #map = part("map");
+  readonly #glow = part("glow");
+
+  show(slot: number): void {
+    document.documentElement.dataset["slot"] = String(slot);
+    part("number").textContent = String(slot);
+    part("mark").ariaLabel = `You are light ${slot}. About this page, and leave`;
+    part("sheet-title").textContent = `You are light ${slot}`;
+  }
+
+  draw({ x, y }: Place): void {
+    for (const element of [this.#map, this.#glow]) {
+      element.style.setProperty("--x", x.toFixed(4));
+      element.style.setProperty("--y", y.toFixed(4));
+    }
+  }
+}
