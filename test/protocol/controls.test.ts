@@ -5,6 +5,7 @@ import {
   ROOM_PRESSES_MODULUS,
 } from "#protocol/controls/button.ts";
 import { kindOf, suffixesOf } from "#protocol/controls/list.ts";
+import { readSigned } from "#protocol/controls/kind.ts";
 import type { Control, KindName } from "#protocol/show.ts";
 import { bytesOf, hexOf } from "./hex.ts";
 import { EVERY_KIND } from "./shows.ts";
@@ -160,6 +161,18 @@ describe("the kinds of control", () => {
     assert.deepEqual(suffixesOf("slider"), [""]);
     for (const none of ["lever", "", "constructor", "__proto__", "toString"])
       assert.equal(suffixesOf(none), undefined);
+  });
+});
+
+describe("the ends of a range", () => {
+  it("hold a slider where its ends do not add up to the last bit", () => {
+    const uneven: Control = { kind: "slider", id: "glow", label: "Glow", min: -1, max: 0.6 };
+    assert(uneven.min + (uneven.max - uneven.min) > uneven.max);
+    assert.deepEqual(readOf(uneven, "ffff").values, [0.6]);
+  });
+
+  it("hold the one byte pattern that lies beyond −1", () => {
+    assert.equal(readSigned(new DataView(bytesOf("0080").buffer), 0), -1);
   });
 });
 

@@ -59,6 +59,9 @@ describe("a mistake's remedy", () => {
   it("shows only the beginning of what is long", () => {
     const [mistake = ""] = told(z.int(), "a".repeat(10_000));
     assert.equal(mistake, `the file must be a number (it is "${"a".repeat(56)}…)`);
+    const whole = "a".repeat(58);
+    assert.deepEqual(told(z.int(), whole), [`the file must be a number (it is "${whole}")`]);
+    assert.match(told(z.int(), `${whole}a`).join(), /…\)$/);
   });
 });
 

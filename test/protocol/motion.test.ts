@@ -131,6 +131,10 @@ describe("the edges of the stage", () => {
     assertClose(light.vx, -0.6);
     assertClose(light.x, 1 - 0.04 * 0.6);
     assert.equal(light.y, 0.5);
+    const above = { x: 0.5, y: 0.01, vx: 0, vy: -1 };
+    steer(above, 0, -1, motion("bounce", 1), TICK_SECONDS);
+    assertClose(above.vy, 0.6);
+    assertClose(above.y, 0.04 * 0.6);
   });
 
   it("let a light that wraps in again on the other side, as fast", () => {

@@ -41,13 +41,13 @@ describe("the names in a show", () => {
 
 describe("what one field of a show cannot tell", () => {
   it("is that a slider's rest lies between its ends", () => {
-    assert.deepEqual(
-      mistakesIn(showFileWith([slider("a", { rest: 2 }), slider("b", { min: 1 })])),
-      [
-        "controls[0].rest must lie between min and max (it is 2, of 0 to 1)",
-        "controls[1].max must be above min (min is 1, max is 1)",
-      ],
-    );
+    const low = slider("a", { rest: 2 });
+    const high = slider("b", { min: 0.5, rest: 0.2 });
+    assert.deepEqual(mistakesIn(showFileWith([low, high, slider("c", { min: 1 })])), [
+      "controls[0].rest must lie between min and max (it is 2, of 0 to 1)",
+      "controls[1].rest must lie between min and max (it is 0.2, of 0.5 to 1)",
+      "controls[2].max must be above min (min is 1, max is 1)",
+    ]);
   });
 
   it("is that a scene has each control once, and one that drives the position", () => {
