@@ -23,9 +23,10 @@ export class Scenes {
     return scene;
   }
 
-  /** Whole seconds since the scene began, as far as they can be told. */
+  /** Whole seconds since the scene began, as far as they can be told. One that was cued while held began a little later than now. */
   seconds(nowMs: number): number {
-    return Math.min(SCENE_SECONDS_MAX, Math.floor((nowMs - this.#beganMs) / 1000));
+    const seconds = Math.floor((nowMs - this.#beganMs) / 1000);
+    return Math.min(SCENE_SECONDS_MAX, Math.max(0, seconds));
   }
 
   /** Goes to a scene by its id, from its beginning; false when the show has none of that name. */

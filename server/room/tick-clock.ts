@@ -2,22 +2,19 @@ import { TICK_SECONDS_MAX } from "#protocol/limits.ts";
 
 /** How much one tick counts in the measured rate. */
 const SHARE = 0.05;
-/** No good tick for this long, or for this many periods: the room does not tick. */
+/** No good tick for this long, ten periods of the slowest show: the room does not tick. */
 const SILENT_MS = 1000;
-const SILENT_PERIODS = 4;
 
 /** When the room ticked, how fast it really does, and whether it still does. Time is an argument. */
 export class TickClock {
-  readonly #periodMs: number;
   #lastMs: number;
   #goodMs: number;
   #meanMs: number;
 
   constructor(rateHz: number, nowMs: number) {
-    this.#periodMs = 1000 / rateHz;
     this.#lastMs = nowMs;
     this.#goodMs = nowMs;
-    this.#meanMs = this.#periodMs;
+    this.#meanMs = 1000 / rateHz;
   }
 
   /** A tick begins: how much time it moves, in seconds. After a stall one tick runs, with a bounded step, and none is made up. */
@@ -39,6 +36,6 @@ export class TickClock {
   }
 
   ticking(nowMs: number): boolean {
-    return nowMs - this.#goodMs <= Math.max(SILENT_MS, SILENT_PERIODS * this.#periodMs);
+    return nowMs - this.#goodMs <= SILENT_MS;
   }
 }
