@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Show } from "#protocol/show.ts";
@@ -78,8 +78,16 @@ export async function runServer(args: readonly string[]): Promise<{ code: number
   return { code, said: said() };
 }
 
+const folders: string[] = [];
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own, gone with the tests. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), "crowdpatch-"));
+  const folder = mkdtempSync(join(tmpdir(), "crowdpatch-"));
+  folders.push(folder);
+  return folder;
 }
 
 function launch(args: readonly string[]) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenServer } from "../../server/open.ts";
 import { hashOf } from "../../server/show/load.ts";
@@ -22,7 +22,6 @@ describe("what is served", () => {
   });
   after(async () => {
     await server.close();
-    await rm(folder, { recursive: true });
   });
   const ask = (path: string, init?: RequestInit) => fetch(server.url + path, init);
   const askAgain = (path: string, etag: string) =>

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { EXIT } from "./cannot-start.ts";
+import { Keeper } from "./keeper.ts";
+import { localUrl } from "./lan.ts";
+import type { Settings } from "./settings.ts";
+
+/** Programs have this long to end; with what follows, we are gone within three seconds. */
+const STOP_MS_MAX = 2700;
+const SERVER = join(import.meta.dirname, "main.ts");
+const ADAPTER = join(import.meta.dirname, "../installation-adapter/main.ts");
+
+/** What a server says to whoever started it, when its doors are open. */
+export interface Ready {
+  readonly kind: "ready";
+  readonly port: number;
+}
+
+/** Everything on one machine: the server, and when its doors are open, the adapter beside it. */
+export class House {
+  readonly #settings: Settings;
+  readonly #server: Keeper;
+  readonly #adapter: Keeper;
+  /** Any free one is chosen once: a server that starts again is where phones look for it. */
+  #port: number;
+  #leaving = false;
+
+  constructor(settings: Settings, crewKey: string) {
+    this.#settings = settings;
+    this.#port = settings.port;
+    const env = { ...process.env, CREW_KEY: crewKey };
+    const gaveUp = (code: number) => void this.leave(code);
+    this.#server = new Keeper(
+      { name: "the server", env, args: () => serverArgs(settings, this.#port) },
+      { message: (message, pid) => this.#hear(message, pid), gaveUp, say },
+    );
+    this.#adapter = new Keeper(
+      { name: "the adapter", env, args: () => adapterArgs(settings, this.#port) },
+      { message: () => undefined, gaveUp, say },
+    );
+  }
+
+  open(): void {
+    for (const signal of ["SIGTERM", "SIGINT"] as const)
+      process.on(signal, () => void this.leave(EXIT.fine));
+    this.#server.start();
+  }
+
+  /** New source: both start again. */
+  reload(): void {
+    this.#server.restart();
+    this.#adapter.restart();
+  }
+
+  async leave(code: number): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    await Promise.all([this.#adapter.stop(STOP_MS_MAX), this.#server.stop(STOP_MS_MAX)]);
+    process.exit(code);
+  }
+
+  #hear(message: unknown, pid: number | undefined): void {
+    if (!isReady(message)) return;
+    this.#port = message.port;
+    if (this.#settings.adapter && !this.#adapter.running) this.#adapter.start();
+    process.send?.({ ...message, pid });
+  }
+}
+
+export function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+function isReady(message: unknown): message is Ready {
+  return (message as Partial<Ready> | null)?.kind === "ready";
+}
+
+/** The crew key goes by the environment: a command line can be read by everybody on the machine. */
+function serverArgs({ host, show, data, publicUrl, origins }: Settings, port: number): string[] {
+  return [
+    SERVER,
+    `--port=${port}`,
+    `--host=${host}`,
+    `--show=${show}`,
+    `--data=${data}`,
+    ...(publicUrl === undefined ? [] : [`--public-url=${publicUrl}`]),
+    ...origins.map((origin) => `--origin=${origin}`),
+  ];
+}
+
+function adapterArgs({ host, rig }: Settings, port: number): string[] {
+  return [ADAPTER, `--server=${localUrl(host, port)}`, `--rig=${rig}`];
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { EXIT } from "./cannot-start.ts";
+import { Restarts, RESTARTS_MAX } from "./restarts.ts";
+
+/** A program that should run as long as we do. */
+export interface Program {
+  /** What people call it: "the server". */
+  readonly name: string;
+  /** Asked at each start. */
+  args(): readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What its keeper tells. */
+export interface KeeperEvents {
+  /** The program's process `pid` sent a message. */
+  message(message: unknown, pid: number | undefined): void;
+  /** It is not started again; the exit code that follows for us. */
+  gaveUp(code: number): void;
+  say(sentence: string): void;
+}
+
+type State =
+  | { readonly kind: "stopped" }
+  | { readonly kind: "running"; readonly child: ChildProcess }
+  | { readonly kind: "waiting"; readonly timer: NodeJS.Timeout };
+
+const AGAIN_MS = 200;
+
+/**
+ * Keeps one Node program running: a dead one is started again within a second, a few times a minute at most.
+ * One that could not start said why (exit code 2), and is left alone.
+ */
+export class Keeper {
+  readonly #program: Program;
+  readonly #events: KeeperEvents;
+  readonly #restarts = new Restarts();
+  #state: State = { kind: "stopped" };
+  #expected = false;
+
+  constructor(program: Program, events: KeeperEvents) {
+    this.#program = program;
+    this.#events = events;
+  }
+
+  get running(): boolean {
+    return this.#state.kind !== "stopped";
+  }
+
+  start(): void {
+    const child = spawn(process.execPath, this.#program.args(), {
+      env: this.#program.env,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    this.#state = { kind: "running", child };
+    child.on("message", (message) => this.#events.message(message, child.pid));
+    child.once("exit", (code, signal) => this.#ended(code, signal));
+  }
+
+  /** On purpose, for new source: not counted. */
+  restart(): void {
+    if (this.#state.kind !== "running") return;
+    this.#expected = true;
+    this.#state.child.kill("SIGTERM");
+  }
+
+  /** Asks it to end, and ends it when it does not within `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    const state = this.#state;
+    this.#state = { kind: "stopped" };
+    if (state.kind === "waiting") clearTimeout(state.timer);
+    if (state.kind !== "running" || hasEnded(state.child)) return;
+    const deadline = setTimeout(() => state.child.kill("SIGKILL"), graceMs);
+    state.child.kill("SIGTERM");
+    await new Promise((resolve) => state.child.once("exit", resolve));
+    clearTimeout(deadline);
+  }
+
+  #ended(code: number | null, signal: NodeJS.Signals | null): void {
+    if (this.#state.kind === "stopped") return;
+    const how = signal === null ? `with code ${code}` : `by ${signal}`;
+    if (!this.#expected && code === EXIT.cannotStart) return this.#giveUp(EXIT.cannotStart);
+    if (!this.#expected && !this.#restarts.allow(performance.now())) {
+      this.#events.say(
+        `${this.#program.name} ended ${how}, for the ${RESTARTS_MAX + 1}th time in a minute: given up.`,
+      );
+      return this.#giveUp(EXIT.bug);
+    }
+    const sentence = this.#expected
+      ? undefined
+      : `${this.#program.name} ended ${how}; it is started again.`;
+    this.#expected = false;
+    const timer = setTimeout(() => {
+      if (sentence !== undefined) this.#events.say(sentence);
+      this.start();
+    }, AGAIN_MS);
+    this.#state = { kind: "waiting", timer };
+  }
+
+  #giveUp(code: number): void {
+    this.#state = { kind: "stopped" };
+    this.#events.gaveUp(code);
+  }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
