@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import http, { type IncomingHttpHeaders } from "node:http";
+import { connect, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import { Refusals } from "../../server/room/refusals.ts";
+import { guard } from "../../server/web/guard.ts";
+import { httpServerFor } from "../../server/web/http-server.ts";
+import { until } from "../support/condition.ts";
+
+describe("a guarded server", () => {
+  const servers: http.Server[] = [];
+  const sockets: Socket[] = [];
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    for (const server of servers.splice(0)) server.close().closeAllConnections();
+  });
+
+  async function open(server: http.Server): Promise<number> {
+    servers.push(server);
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    return (server.address() as AddressInfo).port;
+  }
+
+  async function guarded(answer: http.RequestListener) {
+    const refusals = new Refusals();
+    const failures: unknown[] = [];
+    const server = http.createServer();
+    guard(server, { origins: new Set(), refusals, failed: (error) => failures.push(error) });
+    server.prependListener("request", answer);
+    return { server, refusals, failures, url: `http://127.0.0.1:${await open(server)}/` };
+  }
+
+  it("lets nobody hear of what it refused, and counts it by cause", async () => {
+    let heard = 0;
+    const { refusals, url } = await guarded((_request, response) => {
+      heard++;
+      response.end();
+    });
+    for (const origin of ["https://a.example", "https://b.example"])
+      assert.equal((await fetch(url, { headers: { origin } })).status, 403);
+    assert.equal((await fetch(url, { method: "DELETE" })).headers.get("allow"), "GET, HEAD, POST");
+    assert.deepEqual(
+      new Map(refusals.entries()),
+      new Map([
+        ["http_origin", 2],
+        ["http_method", 1],
+      ]),
+    );
+    assert.equal(heard, 0);
+    await fetch(url);
+    assert.equal(heard, 1);
+  });
+
+  it("believes nobody who says for whom it speaks", async () => {
+    let heard: IncomingHttpHeaders = {};
+    const { url } = await guarded(({ headers }, response) => {
+      heard = headers;
+      response.end();
+    });
+    const hearsay = [
+      "forwarded",
+      "x-forwarded-for",
+      "x-forwarded-proto",
+      "x-forwarded-host",
+      "x-real-ip",
+    ];
+    await fetch(url, {
+      headers: {
+        ...Object.fromEntries(hearsay.map((name) => [name, "forged"])),
+        "x-other": "kept",
+      },
+    });
+    for (const name of hearsay) assert.equal(heard[name], undefined, name);
+    assert.equal(heard["x-other"], "kept");
+  });
+
+  it("answers for what was let in and threw, and lives", async () => {
+    const { failures, url } = await guarded(() => {
+      throw new Error("a fault of ours");
+    });
+    for (let time = 1; time <= 3; time++) {
+      const answer = await fetch(url);
+      assert.equal(answer.status, 500);
+      assert.doesNotMatch(await answer.text(), /fault of ours/);
+      assert.equal(failures.length, time);
+    }
+  });
+
+  it("answers a socket that it refused, and hangs up though the other side does not", async () => {
+    const { server, refusals, url } = await guarded((_request, response) => response.end());
+    server.on("upgrade", () => assert.fail("somebody heard of it"));
+    const socket = connect({
+      port: Number(new URL(url).port),
+      host: "127.0.0.1",
+      allowHalfOpen: true,
+    });
+    sockets.push(socket);
+    let answer = "";
+    socket.on("data", (chunk) => (answer += chunk.toString()));
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+    await once(socket, "end");
+    assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\n[^]*connection: close/);
+    await until(async () => (await connectionsOf(server)) === 0);
+    assert.equal(refusals.of("http_upgrade"), 1);
+  });
+
+  it("takes no more connections than there are people to come, and counts who is too many", async () => {
+    const refusals = new Refusals();
+    const { server } = httpServerFor({ origins: new Set(), refusals, failed: assert.fail }, 10);
+    const port = await open(server);
+    const tooMany = 5;
+    for (let count = 0; count < server.maxConnections + tooMany; count++)
+      sockets.push(connect(port, "127.0.0.1").on("error", () => undefined));
+    await until(() => refusals.of("http_connections") === tooMany);
+    assert.equal(await connectionsOf(server), server.maxConnections);
+  });
+});
+
+function connectionsOf(server: http.Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
+  });
+}
