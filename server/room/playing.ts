@@ -1,6 +1,6 @@
 import type { LaidControl, Layout } from "#protocol/layout.ts";
 import { DECAY_SECONDS, PRESENT_SECONDS } from "#protocol/limits.ts";
-import { type Motion, seek, steer } from "#protocol/motion.ts";
+import { type Motion, type Mover, seek, steer } from "#protocol/motion.ts";
 import { PRESENCE, type Presence } from "#protocol/presence.ts";
 import { approach } from "#protocol/ramp.ts";
 import type { Scene } from "#protocol/show.ts";
@@ -58,15 +58,19 @@ export function move(
   const { mover, values } = seat;
   const x = driver === undefined ? 0 : (values[driver.at] ?? 0);
   const y = driver === undefined ? 0 : (values[driver.at + 1] ?? 0);
-  if (driver?.control.kind === "pad") {
-    if (seat.aimed) seek(mover, x, y, motion, dtSeconds);
-    return;
-  }
-  if (x === 0 && y === 0 && mover.vx === 0 && mover.vy === 0) return;
-  if (x !== 0 || y !== 0) seat.touchedAtMs = nowMs;
+  if (driver?.control.kind !== "pad") {
+    if (x !== 0 || y !== 0) seat.touchedAtMs = nowMs;
+    push(mover, x, y, motion, dtSeconds);
+  } else if (seat.aimed) seek(mover, x, y, motion, dtSeconds);
+  else push(mover, 0, 0, motion, dtSeconds);
+}
+
+/** Steers a light, or lets it glide until it stands quite still. */
+function push(mover: Mover, x: number, y: number, motion: Motion, dtSeconds: number): void {
+  const still = x === 0 && y === 0;
+  if (still && mover.vx === 0 && mover.vy === 0) return;
   steer(mover, x, y, motion, dtSeconds);
-  if (x === 0 && y === 0 && Math.hypot(mover.vx, mover.vy) < motion.speed * ARRIVED)
-    mover.vx = mover.vy = 0;
+  if (still && Math.hypot(mover.vx, mover.vy) < motion.speed * ARRIVED) mover.vx = mover.vy = 0;
 }
 
 export function presenceOf(seat: Seat, connected: boolean, nowMs: number): Presence {

@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { layoutOf } from "#protocol/layout.ts";
+import { DECAY_SECONDS } from "#protocol/limits.ts";
+import { PRESENCE } from "#protocol/presence.ts";
+import {
+  letGo,
+  move,
+  type Playing,
+  playingOf,
+  presenceOf,
+  publish,
+} from "../../server/room/playing.ts";
+import { type Row, Seat } from "../../server/room/seat.ts";
+import { assertNear, eveningShow, frameOf } from "./evening.ts";
+
+const show = eveningShow();
+const layout = layoutOf(show);
+const everything = new Set(layout.controls.map(({ number }) => number));
+const MOTION = { speed: 0.4, edges: "clamp" } as const;
+
+function playing(sceneId: string): Playing {
+  const scene = show.scenes.find(({ id }) => id === sceneId);
+  assert(scene !== undefined);
+  return playingOf(scene, layout);
+}
+
+/** Somebody in the middle of the stage, whose controls are as they were touched. */
+function seated(channels: Readonly<Record<string, number>> = {}): Seat {
+  const row = { slot: 0, generation: 1, presence: 0, hue: 0, x: 0.5, y: 0.5 } as Row;
+  const seat = new Seat("somebody", row, layout, 0);
+  seat.take(frameOf(layout, channels), layout, everything, 0);
+  seat.changed = false;
+  return seat;
+}
+
+function valueOf(seat: Seat, channel: string): number {
+  return seat.values[layout.channels.findIndex(({ name }) => name === channel)] ?? Number.NaN;
+}
+
+/** Moves for so long, in ticks of 50 ms. */
+function moveFor(seat: Seat, seconds: number, sceneId: string, nowMs = 0): void {
+  for (let tick = 0; tick < seconds * 20; tick++)
+    move(seat, playing(sceneId).driver, MOTION, 0.05, nowMs);
+}
+
+function letGoFor(seat: Seat, seconds: number, controls: Playing["restable"]): void {
+  for (let tick = 0; tick < seconds * 20; tick++) letGo(seat, controls, 0.05);
+}
+
+const idsOf = (controls: Playing["restable"]) => controls.map(({ control }) => control.id);
+
+describe("what a scene means for the controls", () => {
+  it("is which are on the phones, and which of them moves the lights", () => {
+    const roam = playing("roam");
+    assert.deepEqual([...roam.playable], [0, 2, 3, 4, 5]);
+    assert.equal(roam.driver?.control.id, "steer");
+    assert.equal(playing("seek").driver?.control.id, "aim");
+    assert.equal(playing("dark").driver, undefined);
+    assert.equal(playing("dark").playable.size, 0);
+  });
+
+  it("is which go to rest: those that have one and are not on the phones", () => {
+    assert.deepEqual(idsOf(playing("roam").resting), []);
+    assert.deepEqual(idsOf(playing("seek").resting), ["steer", "glow", "lamp"]);
+    assert.deepEqual(idsOf(playing("roam").restable), ["steer", "glow", "lamp"]);
+    assert.deepEqual(idsOf(playing("dark").restable), ["steer", "glow", "lamp"]);
+  });
+});
+
+describe("letting go", () => {
+  const { restable } = playing("roam");
+
+  it("brings a control nearer to its rest, whatever the pace of the ticks", () => {
+    for (const [steps, dtSeconds] of [
+      [1, DECAY_SECONDS],
+      [10, DECAY_SECONDS / 10],
+    ] as const) {
+      const seat = seated({ glow: 1, steer_x: -1 });
+      for (let step = 0; step < steps; step++) letGo(seat, restable, dtSeconds);
+      assertNear(valueOf(seat, "glow"), 0.25 + 0.75 / Math.E);
+      assertNear(valueOf(seat, "steer_x"), -1 / Math.E);
+      assert.equal(seat.changed, true);
+    }
+  });
+
+  it("gets there, and then changes nothing more", () => {
+    const seat = seated({ glow: 1, steer_x: 1, steer_y: -1 });
+    letGoFor(seat, 5, restable);
+    assert.equal(valueOf(seat, "glow"), 0.25);
+    assert.equal(valueOf(seat, "steer_x"), 0);
+    assert.equal(valueOf(seat, "steer_y"), 0);
+    seat.changed = false;
+    letGo(seat, restable, 0.05);
+    assert.equal(seat.changed, false);
+  });
+
+  it("switches a toggle off at once", () => {
+    const seat = seated({ lamp: 1 });
+    letGo(seat, restable, 0.001);
+    assert.equal(valueOf(seat, "lamp"), 0);
+  });
+
+  it("leaves what has no rest: a vote, a place on a pad, a count", () => {
+    const seat = seated({ mood: 1, aim_x: 0.9, aim_y: 0.1 });
+    seat.take(frameOf(layout, { pulse: 0 }), layout, everything, 0);
+    seat.take(frameOf(layout, { pulse: 4 }), layout, everything, 0);
+    letGoFor(seat, 5, restable);
+    assert.equal(valueOf(seat, "mood"), 1);
+    assert.equal(valueOf(seat, "pulse"), 4);
+    assertNear(valueOf(seat, "aim_x"), 0.9);
+    assertNear(valueOf(seat, "aim_y"), 0.1);
+  });
+});
+
+describe("a light that a stick moves", () => {
+  it("goes where the stick points, at the show's speed, once it has gathered way", () => {
+    const seat = seated({ steer_x: 1 });
+    moveFor(seat, 1, "roam");
+    assertNear(seat.mover.x, 0.5 + 0.4 * 0.9, 1e-3);
+    assert.equal(seat.mover.y, 0.5);
+  });
+
+  it("glides to a stand when the stick is let go, and then stands quite still", () => {
+    const seat = seated({ steer_x: 1 });
+    moveFor(seat, 0.5, "roam");
+    const { x } = seat.mover;
+    seat.take(frameOf(layout, { steer_x: 0 }), layout, everything, 0);
+    moveFor(seat, 2, "roam");
+    assert(seat.mover.x > x && seat.mover.x < x + 0.05);
+    assert.deepEqual([seat.mover.vx, seat.mover.vy], [0, 0]);
+    const stands = seat.mover.x;
+    moveFor(seat, 2, "roam");
+    assert.equal(seat.mover.x, stands);
+  });
+
+  it("is touched as long as the thumb holds the stick", () => {
+    const seat = seated({ steer_x: 0.1 });
+    move(seat, playing("roam").driver, MOTION, 0.05, 9000);
+    assert.equal(seat.touchedAtMs, 9000);
+    seat.take(frameOf(layout, { steer_x: 0 }), layout, everything, 9100);
+    move(seat, playing("roam").driver, MOTION, 0.05, 9150);
+    assert.equal(seat.touchedAtMs, 9100);
+  });
+
+  it("glides to a stand in a scene where nothing moves it", () => {
+    const seat = seated({ steer_x: 1 });
+    moveFor(seat, 0.5, "roam");
+    const { x } = seat.mover;
+    moveFor(seat, 2, "dark");
+    assert(seat.mover.x > x && seat.mover.x < x + 0.05);
+    assert.equal(seat.mover.vx, 0);
+  });
+
+  it("glides to a stand in a scene with a pad that nobody touched, and does not wait there to glide on", () => {
+    const seat = seated({ steer_x: 1 });
+    moveFor(seat, 0.5, "roam");
+    const { x } = seat.mover;
+    moveFor(seat, 2, "seek");
+    assert(seat.mover.x > x && seat.mover.x < x + 0.05);
+    assert.equal(seat.mover.vx, 0);
+  });
+});
+
+describe("a light that a pad moves", () => {
+  it("stays until the pad is touched", () => {
+    const seat = seated();
+    seat.mover.x = 0.2;
+    moveFor(seat, 5, "seek");
+    assert.equal(seat.mover.x, 0.2);
+  });
+
+  it("goes straight to where the pad was touched, at the show's speed, and stays", () => {
+    const seat = seated({ aim_x: 0.9, aim_y: 0.2 });
+    moveFor(seat, 0.5, "seek");
+    assertNear(seat.mover.x, 0.5 + 0.8 * 0.2);
+    assertNear(seat.mover.y, 0.5 - 0.6 * 0.2);
+    moveFor(seat, 5, "seek");
+    assertNear(seat.mover.x, 0.9);
+    assertNear(seat.mover.y, 0.2);
+  });
+});
+
+describe("presence", () => {
+  it("is present for five seconds after a touch, and idle then", () => {
+    const seat = seated();
+    seat.touchedAtMs = 1000;
+    assert.equal(presenceOf(seat, true, 6000), PRESENCE.present);
+    assert.equal(presenceOf(seat, true, 6001), PRESENCE.idle);
+  });
+
+  it("is away without a connection, however lately it was touched", () => {
+    const seat = seated();
+    assert.equal(presenceOf(seat, false, 0), PRESENCE.away);
+  });
+});
+
+describe("publishing", () => {
+  it("writes the place, the presence and the controls into the row", () => {
+    const seat = seated({ steer_x: 0.5, mood: 1 });
+    seat.changed = true;
+    seat.mover.x = 0.75;
+    publish(seat, layout, PRESENCE.idle);
+    const { x, y, presence } = seat.row;
+    assert.deepEqual([x, y, presence], [0.75, 0.5, PRESENCE.idle]);
+    assertNear(seat.row["steer_x"], 0.5);
+    assert.equal(seat.row["mood"], 1);
+    assert.equal(seat.row["glow"], 0.25);
+    assert.equal(seat.changed, false);
+  });
+
+  it("leaves the controls alone while nothing changed", () => {
+    const seat = seated({ mood: 1 });
+    publish(seat, layout, PRESENCE.present);
+    assert.equal(seat.row["mood"], undefined);
+  });
+});
