@@ -100,7 +100,7 @@ export function encodeFrame(
   return bytes.subarray(0, offset);
 }
 
-/** Whether `sequence` comes after `last`, both modulo 65,536: at most half the circle ahead. */
+/** Whether `sequence` comes after `last`, both modulo 65,536: less than half the circle ahead. */
 export function isNewer(sequence: number, last: number): boolean {
   const ahead = (sequence - last + SEQUENCES) % SEQUENCES;
   return ahead > 0 && ahead < SEQUENCES / 2;

@@ -47,9 +47,9 @@ function remedyOf(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return `must be ${article(issue.expected)}`;
     case "too_small":
-      return `must ${has(issue.origin)} at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return `must ${has(issue.origin)} at least ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case "too_big":
-      return `must ${has(issue.origin)} at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `must ${has(issue.origin)} at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
     case "invalid_value":
       return `must be one of: ${issue.values.join(", ")}`;
     case "invalid_union":
@@ -63,9 +63,11 @@ function has(origin: string): string {
   return origin === "string" || origin === "array" ? "have" : "be";
 }
 
-function unitOf(origin: string): string {
-  if (origin === "string") return " characters";
-  return origin === "array" ? " entries" : "";
+function unitOf(origin: string, count: number | bigint): string {
+  const one = Number(count) === 1;
+  if (origin === "string") return one ? " character" : " characters";
+  if (origin === "array") return one ? " entry" : " entries";
+  return "";
 }
 
 function article(expected: string): string {
@@ -78,6 +80,9 @@ function article(expected: string): string {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text =
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === "object" && part !== null && part !== value ? "…" : part,
+    ) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

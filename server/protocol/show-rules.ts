@@ -37,31 +37,38 @@ function nameMistakes(controls: readonly Loose[]): string[] {
   const mistakes: string[] = [];
   const owners = new Map<string, string>();
   controls.forEach((control, index) => {
-    for (const name of channelNames(control)) {
-      const owner = owners.get(name);
-      if (RESERVED_IDS.has(name))
-        mistakes.push(
-          `controls[${index}].id makes the name "${name}", which is taken; choose another id`,
-        );
-      else if (owner !== undefined)
-        mistakes.push(
-          `controls[${index}].id makes the name "${name}", which ${owner} has too; choose another id`,
-        );
-      owners.set(name, owner ?? `controls[${index}]`);
-    }
+    const names = namesOf(control);
+    const taken = names.find((name) => RESERVED_IDS.has(name));
+    const clash = names.find((name) => owners.has(name));
+    if (taken !== undefined)
+      mistakes.push(
+        `controls[${index}].id makes the name "${taken}", which is taken; choose another id`,
+      );
+    else if (clash !== undefined)
+      mistakes.push(
+        `controls[${index}].id makes the name "${clash}", which ${owners.get(clash)} has too; choose another id`,
+      );
+    for (const name of names) if (!owners.has(name)) owners.set(name, `controls[${index}]`);
   });
-  if (owners.size > CHANNELS_MAX)
+  const channels = new Set(controls.flatMap(channelNames)).size;
+  if (channels > CHANNELS_MAX)
     mistakes.push(
-      `controls have ${owners.size} channels together; a show has at most ${CHANNELS_MAX}`,
+      `controls have ${channels} channels together; a show has at most ${CHANNELS_MAX}`,
     );
   return mistakes;
 }
 
-function channelNames(control: Loose): string[] {
+/** What a control is called: its id, which scenes and pages know it by, and its channels' names. */
+function namesOf(control: Loose): string[] {
   const id = control["id"];
+  return typeof id === "string" ? [id, ...channelNames(control)] : [];
+}
+
+function channelNames(control: Loose): string[] {
+  const { id, kind } = control;
   if (typeof id !== "string") return [];
-  const names = (suffixesOf(String(control["kind"])) ?? [""]).map((suffix) => id + suffix);
-  return RESERVED_IDS.has(id) ? [id] : names;
+  const suffixes = typeof kind === "string" ? suffixesOf(kind) : undefined;
+  return (suffixes ?? [""]).map((suffix) => id + suffix);
 }
 
 function controlMistakes(control: Loose, index: number): string[] {

@@ -64,7 +64,7 @@ describe("a show file with mistakes", () => {
     };
     assert.deepEqual(mistakesIn(file), [
       'id must be lower-case letters, digits and _ (it is "My Show")',
-      'title must have at least 1 characters (it is "")',
+      'title must have at least 1 character (it is "")',
       "participantsMax must be a whole number (it is 1.5)",
       'rateHz must be a number (it is "fast")',
       "motion.speed must be at most 5 (it is 9)",
