@@ -70,6 +70,8 @@ export function frameworkLog(log: Log, isOpen: () => boolean) {
   return { error: warned, warn: warned, info: noted, debug: noted, trace: noted };
 }
 
+/** No control characters: what a peer wrote may be in it, and a terminal would obey. */
 function firstLine(words: readonly unknown[]): string {
-  return words.map(String).join(" ").split("\n", 1)[0]?.slice(0, 200) ?? "";
+  const [line = ""] = words.map(String).join(" ").split("\n", 1);
+  return line.slice(0, 200).replace(/\p{Cc}/gu, " ");
 }

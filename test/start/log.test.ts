@@ -43,9 +43,9 @@ describe("the framework's voice", () => {
 
   it("is one short line then, whatever it says", () => {
     open = true;
-    framework.error(`Error: ${"x".repeat(1000)}\n    at a\n    at b`);
+    framework.error(`Error: \u001b[2J${"x".repeat(1000)}\n    at a\n    at b`);
     framework.error("again");
     assert.equal(heard.length, 1);
-    assert.match(heard[0] ?? "", /^the framework says: Error: x{100,193}$/);
+    assert.match(heard[0] ?? "", /^the framework says: Error:  \[2Jx{100,189}$/);
   });
 });
