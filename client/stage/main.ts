@@ -1,0 +1,56 @@
+import { wallClock } from "../connection/clock.ts";
+import type { Link } from "../connection/link.ts";
+import { connectPage } from "../connection/page.ts";
+import { loadShow } from "../phone/show.ts";
+import { keepAwake } from "../phone/wake.ts";
+import { Follower } from "./follow.ts";
+import { joinAddress } from "./join-address.ts";
+import { showJoin } from "./join-card.ts";
+import { takeKey } from "./key.ts";
+import { NO_ANSWER, NO_KEY, noticeOf } from "./notice.ts";
+import { partAs } from "./parts.ts";
+import { attend, play } from "./screen.ts";
+import { Stage } from "./stage.ts";
+import { Words } from "./words.ts";
+
+const page = document.documentElement;
+const words = new Words();
+
+const key = takeKey({
+  hash: location.hash,
+  hide: () => history.replaceState(null, "", location.pathname + location.search),
+  memory: () => sessionStorage,
+});
+if (key === undefined) words.notice(NO_KEY);
+else await open(key);
+
+async function open(key: string): Promise<void> {
+  const stage = new Stage();
+  play(partAs("picture", HTMLCanvasElement), stage.scenery, (picture, sinceSeconds) =>
+    stage.frame(picture, sinceSeconds),
+  );
+  attend(document.body);
+  keepAwake();
+  const address = joinAddress(new URL(location.href));
+  const load = () => loadShow(wallClock, () => (shown ? undefined : words.notice(NO_ANSWER)));
+  /** From the first picture on, the audience looks on: nothing technical is said any more. */
+  let shown = false;
+  const follower = new Follower(stage, words, await load(), load);
+  connectPage({
+    who: { role: "stage", key },
+    onRoom: () => follower.begin(),
+    onState: (state) => follower.hear(state),
+    onLink(link) {
+      stage.heard = isHeard(link);
+      page.dataset["link"] = link.kind;
+      page.dataset["heard"] = stage.heard ? "yes" : "no";
+      shown ||= stage.heard;
+      words.notice(shown ? "" : noticeOf(link));
+    },
+  });
+  showJoin(await address);
+}
+
+function isHeard(link: Link): boolean {
+  return link.kind === "playing" && !link.quiet;
+}
