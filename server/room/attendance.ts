@@ -85,15 +85,15 @@ export class Attendance<Peer> {
     return { kind: "waiting", place: this.#line.push({ peer, page, device }) };
   }
 
-  /** A connection ended. Who left on purpose gives the seat back; any other seat is kept for the grace time. */
-  depart(peer: Peer, onPurpose: boolean, nowMs: number): Seat | undefined {
+  /** A connection ended. Who is gone for good gives the seat back; any other seat is kept for the grace time. */
+  depart(peer: Peer, forGood: boolean, nowMs: number): Seat | undefined {
     const index = this.#line.findIndex((waiting) => waiting.peer === peer);
     if (index >= 0) this.#line.splice(index, 1);
     const seat = this.#seatOf.get(peer);
     if (seat === undefined) return undefined;
     this.#seatOf.delete(peer);
-    this.#links.set(seat, { kind: "away", untilMs: nowMs + (onPurpose ? 0 : this.#house.graceMs) });
-    return onPurpose ? this.#free(seat, nowMs) : undefined;
+    this.#links.set(seat, { kind: "away", untilMs: nowMs + (forGood ? 0 : this.#house.graceMs) });
+    return forGood ? this.#free(seat, nowMs) : undefined;
   }
 
   /** Frees the seats whose grace is over; answers them. */
@@ -104,17 +104,14 @@ export class Attendance<Peer> {
     return over.map(([seat]) => this.#free(seat, nowMs));
   }
 
-  /** Lets people in from the line while there are free slots; answers who got which seat. */
-  promote(nowMs: number): [Peer, Seat][] {
-    const promoted: [Peer, Seat][] = [];
+  /** Lets people in from the line while there are free slots. */
+  promote(nowMs: number): void {
     for (let first = this.#line[0]; first !== undefined; first = this.#line[0]) {
       const seat = this.#newSeat(first.device, nowMs);
-      if (seat === undefined) break;
+      if (seat === undefined) return;
       this.#line.shift();
       this.#sit(seat, first.peer, first.page);
-      promoted.push([first.peer, seat]);
     }
-    return promoted;
   }
 
   #newSeat(device: string, nowMs: number): Seat | undefined {

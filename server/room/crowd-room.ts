@@ -2,46 +2,20 @@ import { type Client, CloseCode, Room, ServerError } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
 import { CLOSE, REFUSED } from "#protocol/close.ts";
 import { type ControlFrame, decodeFrame, FRAME, newFrame } from "#protocol/frames.ts";
-import {
-  BEHIND_MS_MAX,
-  CREW_MAX,
-  CREW_UNSENT_BYTES_MAX,
-  MESSAGES_PER_SECOND_MAX,
-  PHONE_UNSENT_BYTES_MAX,
-  SEAT_RESERVATION_SECONDS,
-} from "#protocol/limits.ts";
-import type { Show } from "#protocol/show.ts";
-import { type Admitted, admit, type DoorKeys } from "./admission.ts";
+import { CREW_MAX, MESSAGES_PER_SECOND_MAX, SEAT_RESERVATION_SECONDS } from "#protocol/limits.ts";
+import type { Role } from "#protocol/roles.ts";
+import { type Admitted, admit } from "./admission.ts";
 import { readMessage } from "./crew-messages.ts";
+import type { Peer } from "./peer.ts";
 import { Peers } from "./peers.ts";
-import type { Refusals } from "./refusals.ts";
 import { Run } from "./run.ts";
-import type { Seat } from "./seat.ts";
-import { CrowdSerializer } from "./serializer.ts";
+import { CrowdSerializer, PRESSURE } from "./serializer.ts";
+import type { Health, RoomOptions, RoomSite } from "./site.ts";
 import { TickClock } from "./tick-clock.ts";
 import { newDevice, writeTicket } from "./tickets.ts";
-import { tell, welcome } from "./telling.ts";
+import { tell, type Teller } from "./telling.ts";
 
-/** What a room needs from the house it stands in. */
-export interface RoomSite extends DoorKeys {
-  readonly refusals: Refusals;
-  log(sentence: string, error?: unknown): void;
-}
-
-export interface RoomOptions {
-  readonly show: Show;
-  readonly showHash: string;
-}
-
-export interface Health {
-  /** Whether a good tick happened lately. */
-  readonly ticking: boolean;
-  /** The measured rate; the show's own is nominal. */
-  readonly tickHz: number;
-  readonly participants: number;
-  readonly waiting: number;
-  readonly crew: number;
-}
+export type { Health, RoomOptions, RoomSite };
 
 /** The framework asks at the door before there is a room, and unbound: so a room class is made for its site. */
 export function crowdRoomOf(site: RoomSite): new () => CrowdRoom {
@@ -74,13 +48,14 @@ export abstract class CrowdRoom extends Room {
   override autoDispose = false;
   override maxMessagesPerSecond = MESSAGES_PER_SECOND_MAX;
   override seatReservationTimeout = SEAT_RESERVATION_SECONDS;
-  readonly serializer = new CrowdSerializer({
-    phoneBytesMax: PHONE_UNSENT_BYTES_MAX,
-    crewBytesMax: CREW_UNSENT_BYTES_MAX,
-    behindMsMax: BEHIND_MS_MAX,
-  });
+  readonly serializer = new CrowdSerializer(PRESSURE);
   /** One for all crew, subscribed once: whoever comes late sees exactly what an early one sees. */
   readonly #crewView = new StateView();
+  readonly #teller: Teller = {
+    isBehind: (client) => this.serializer.isBehind(client),
+    ticketOf: ({ device }) =>
+      writeTicket(this.site.ticketKey, { device, show: this.inside.run.show.id }, Date.now()),
+  };
   #inside: Inside | undefined;
 
   override setSerializer(): void {
@@ -114,15 +89,17 @@ export abstract class CrowdRoom extends Room {
     if (admitted.role !== "participant") {
       if (peers.crewCount >= CREW_MAX)
         this.#turnAway("crew_full", "there is no more room for crew");
-      peers.enter(client, admitted.role, nowMs);
+      this.#enter(client, admitted.role, nowMs);
       client.view = this.#crewView;
     } else this.#seat(client, admitted, nowMs);
   }
 
   override onLeave(client: Client, code?: number): void {
     const { run, peers } = this.inside;
-    peers.leave(client);
-    run.depart(client, code === CloseCode.CONSENTED, performance.now());
+    const peer = peers.leave(client);
+    // Nobody can come back to a seat that no ticket names, so nothing is kept of it.
+    const forGood = code === CloseCode.CONSENTED || peer?.ticket === "none";
+    run.depart(client, forGood, performance.now());
   }
 
   /** The tick is the patch: what it moved leaves at once. Whatever fails in it is counted, and the next one goes on. */
@@ -139,12 +116,9 @@ export abstract class CrowdRoom extends Room {
   override onBeforePatch(): void {
     const nowMs = performance.now();
     const { run, peers, clock } = this.inside;
-    for (const [client, seat] of run.tick(clock.begin(nowMs), nowMs)) {
-      const peer = peers.of(client);
-      if (peer !== undefined) welcome(client, peer, seat, this.#ticketOf(seat), nowMs);
-    }
+    run.tick(clock.begin(nowMs), nowMs);
     peers.hurry(nowMs);
-    tell(peers, run.attendance, (client) => this.serializer.isBehind(client), nowMs);
+    tell(peers, run.attendance, this.#teller, nowMs);
     clock.end(nowMs);
   }
 
@@ -171,43 +145,43 @@ export abstract class CrowdRoom extends Room {
   }
 
   #seat(client: Client, { ticket, page }: Admitted & { role: "participant" }, nowMs: number): void {
-    const { run, peers } = this.inside;
-    const device = ticket?.show === run.show.id ? ticket.device : newDevice();
-    const arrival = run.attendance.arrive(client, device, page, nowMs);
+    const { run } = this.inside;
+    const known = ticket?.show === run.show.id ? ticket.device : undefined;
+    const arrival = run.attendance.arrive(client, known ?? newDevice(), page, nowMs);
     if (arrival.kind === "full")
       this.#turnAway("full", "every place is taken, and the line is full");
-    const peer = peers.enter(client, "participant", nowMs);
+    const peer = this.#enter(client, "participant", nowMs);
+    if (known !== undefined) peer.ticket = "brought";
     arrival.replaced?.peer.leave(arrival.replaced.samePage ? CLOSE.superseded : CLOSE.takenOver);
-    if (arrival.kind === "seated")
-      welcome(client, peer, arrival.seat, this.#ticketOf(arrival.seat), nowMs);
   }
 
-  #ticketOf(seat: Seat): string {
-    const { show } = this.inside.run;
-    return writeTicket(this.site.ticketKey, { device: seat.device, show: show.id }, Date.now());
+  /** Whatever it is that comes from somebody, they are held to a pace. */
+  #enter(client: Client, role: Role, nowMs: number): Peer {
+    const { peers } = this.inside;
+    client.ref.on("message", () => peers.hear(client, performance.now()));
+    return peers.enter(client, role, nowMs);
   }
 
   #onFrame(client: Client, bytes: unknown): void {
-    const nowMs = performance.now();
     const { run, peers, frame } = this.inside;
-    const peer = peers.passing(client, nowMs);
+    const peer = peers.heeded(client);
     if (peer === undefined) return;
     const seat = run.attendance.seatOf(client);
     if (seat === undefined) return this.site.refusals.count("frame_seatless");
     const fault = Buffer.isBuffer(bytes) ? decodeFrame(run.layout, bytes, frame) : "value";
     if (fault !== undefined) return peers.refuseFrame(client, peer, `frame_${fault}`);
     if (!peer.follows(frame.sequence)) return this.site.refusals.count("frame_order");
-    run.take(seat, frame, nowMs);
+    run.take(seat, frame, performance.now());
   }
 
   /** A message that does not fit is counted, not punished: a page of another version must be told to load again, not chased away. */
   #onMessage(client: Client, type: unknown, payload: unknown): void {
-    const nowMs = performance.now();
     const { run, peers } = this.inside;
-    const peer = peers.passing(client, nowMs);
+    const peer = peers.heeded(client);
     if (peer === undefined) return;
     const message = readMessage(peer.role, type, payload);
-    if (message === undefined || !run.obey(message, nowMs)) this.site.refusals.count("message");
+    if (message === undefined || !run.obey(message, performance.now()))
+      this.site.refusals.count("message");
   }
 
   #turnAway(cause: string, reason: string): never {

@@ -7,6 +7,8 @@ import { Bucket } from "./bucket.ts";
 export class Peer {
   readonly role: Role;
   readonly joinedAtMs: number;
+  /** Whether its phone can come back to its seat: it brought the ticket, or was given one. */
+  ticket: "none" | "brought" | "given" = "none";
   /** Where the phone was last told that its light is. */
   told = { x: 0, y: 0, atMs: 0 };
   /** It was told to leave; whatever still comes from it counts for nothing. */

@@ -29,12 +29,11 @@ export class Peers {
     return peer;
   }
 
-  leave(client: Client): void {
+  /** Forgets who is gone, and answers what was known of them. */
+  leave(client: Client): Peer | undefined {
+    const peer = this.#peers.get(client);
     this.#peers.delete(client);
-  }
-
-  of(client: Client): Peer | undefined {
-    return this.#peers.get(client);
+    return peer;
   }
 
   /** Those who can be told something: joined, and not on their way out. */
@@ -43,13 +42,17 @@ export class Peers {
       if (entry[0].state === ClientState.JOINED && !entry[1].dismissed) yield entry;
   }
 
-  /** The peer behind a connection, if it may say one more thing now; a flood ends it. */
-  passing(client: Client, nowMs: number): Peer | undefined {
-    const peer = this.#peers.get(client);
-    if (peer === undefined || peer.dismissed) return undefined;
-    if (peer.mayPass(nowMs)) return peer;
+  /** Something came from a connection, whatever it is; a flood ends it. */
+  hear(client: Client, nowMs: number): void {
+    const peer = this.heeded(client);
+    if (peer === undefined || peer.mayPass(nowMs)) return;
     this.#dismiss(client, peer, CLOSE.flood, "flood");
-    return undefined;
+  }
+
+  /** The peer behind a connection, while what it says counts. */
+  heeded(client: Client): Peer | undefined {
+    const peer = this.#peers.get(client);
+    return peer?.dismissed === false ? peer : undefined;
   }
 
   /** A frame that does not fit; one too many ends the connection. */

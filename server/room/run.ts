@@ -64,22 +64,21 @@ export class Run<Peer> {
     }
   }
 
-  /** One step of everything. Answers who came in from the line, with their new seats. */
-  tick(dtSeconds: number, nowMs: number): [Peer, Seat][] {
+  /** One step of everything. */
+  tick(dtSeconds: number, nowMs: number): void {
     const { scenes, attendance, state } = this;
     if (state.hold) scenes.wait(dtSeconds);
     else if (scenes.turn(nowMs)) this.#enterScene();
     for (const seat of attendance.expire(nowMs)) this.#vacate(seat);
-    const promoted = attendance.promote(nowMs);
+    attendance.promote(nowMs);
     for (const [seat, link] of attendance.seats())
       this.#step(seat, link.kind === "here", dtSeconds, nowMs);
     this.#beat(nowMs);
-    return promoted;
   }
 
-  /** A connection ended; on purpose, the seat is free at once. */
-  depart(peer: Peer, onPurpose: boolean, nowMs: number): void {
-    const freed = this.attendance.depart(peer, onPurpose, nowMs);
+  /** A connection ended; for good, the seat is free at once. */
+  depart(peer: Peer, forGood: boolean, nowMs: number): void {
+    const freed = this.attendance.depart(peer, forGood, nowMs);
     if (freed !== undefined) this.#vacate(freed);
   }
 

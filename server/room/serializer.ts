@@ -1,5 +1,6 @@
 import { type Client, ClientState, Protocol, SchemaSerializer } from "@colyseus/core";
 import type { Schema, StateView } from "@colyseus/schema";
+import { BEHIND_MS_MAX, CREW_UNSENT_BYTES_MAX, PHONE_UNSENT_BYTES_MAX } from "#protocol/limits.ts";
 
 /** What a reader may owe us before its patches are held, and for how long before it is dropped. */
 export interface Pressure {
@@ -7,6 +8,12 @@ export interface Pressure {
   readonly crewBytesMax: number;
   readonly behindMsMax: number;
 }
+
+export const PRESSURE: Pressure = {
+  phoneBytesMax: PHONE_UNSENT_BYTES_MAX,
+  crewBytesMax: CREW_UNSENT_BYTES_MAX,
+  behindMsMax: BEHIND_MS_MAX,
+};
 
 /** The part of a client's socket that tells how far behind it is. */
 interface Socket {

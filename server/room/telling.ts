@@ -6,38 +6,47 @@ import type { Peer } from "./peer.ts";
 import type { Peers } from "./peers.ts";
 import type { Seat } from "./seat.ts";
 
-/** Welcomes somebody to their seat, with the ticket that brings them back to it. Reaches them after their first state. */
-export function welcome(
-  client: Client,
-  peer: Peer,
-  seat: Seat,
-  ticket: string,
-  nowMs: number,
-): void {
-  client.send("you", { ...news(peer, seat, nowMs), ticket });
+/** What one must know of the room to tell somebody something. */
+export interface Teller {
+  /** Whether this phone reads too slowly to be told anything now: it would only pile up. */
+  isBehind(client: Client): boolean;
+  /** A ticket that brings its holder back to this seat. */
+  ticketOf(seat: Seat): string;
 }
 
 /**
- * What phones are told besides the state: where their light is, and which place in line is theirs.
- * Only when it changed, only who listens, and never who is behind: it would only pile up.
+ * What phones are told besides the state: that they have a seat, where their light is, and which place in line is theirs.
+ * Only when it changed, and only who listens: whoever joins, or reads on, is told then.
  */
 export function tell(
   peers: Peers,
   attendance: Attendance<Client>,
-  isBehind: (client: Client) => boolean,
+  teller: Teller,
   nowMs: number,
 ): void {
   const places = new Map([...attendance.line()].map((client, index) => [client, index + 1]));
   for (const [client, peer] of peers.listening()) {
-    if (isBehind(client)) continue;
+    if (teller.isBehind(client)) continue;
     const seat = attendance.seatOf(client);
-    const place = places.get(client);
-    if (seat !== undefined && hasNews(peer, seat, nowMs))
-      client.send("you", news(peer, seat, nowMs));
-    if (place === undefined || place === peer.toldPlace) continue;
-    peer.toldPlace = place;
-    client.send("queue", { place } satisfies PhoneMessages["queue"]);
+    if (seat === undefined) tellPlace(client, peer, places.get(client));
+    else tellSeat(client, peer, seat, teller, nowMs);
   }
+}
+
+/** The first thing that somebody hears of a seat carries the ticket that brings them back to it. */
+function tellSeat(client: Client, peer: Peer, seat: Seat, teller: Teller, nowMs: number): void {
+  if (peer.ticket !== "given") {
+    peer.ticket = "given";
+    client.send("you", { ...news(peer, seat, nowMs), ticket: teller.ticketOf(seat) });
+  } else if (hasNews(peer, seat, nowMs)) {
+    client.send("you", news(peer, seat, nowMs));
+  }
+}
+
+function tellPlace(client: Client, peer: Peer, place: number | undefined): void {
+  if (place === undefined || place === peer.toldPlace) return;
+  peer.toldPlace = place;
+  client.send("queue", { place } satisfies PhoneMessages["queue"]);
 }
 
 function news(peer: Peer, { row, mover }: Seat, nowMs: number): PhoneMessages["you"] {
