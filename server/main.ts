@@ -35,9 +35,19 @@ async function run(settings: Settings): Promise<void> {
   const loaded = await loadShow(settings.show);
   const keys = await readKeys(settings.data, settings.crewKey);
   const origins = [...settings.origins, ...(publicUrl === undefined ? [] : [publicUrl])];
-  const server = await openServer({ ...loaded, ...keys, port: settings.port, host, origins, log });
+  const joinAt = (port: number) => publicUrl ?? joinUrl(host, port, networkInterfaces());
+  const { port } = settings;
+  const server = await openServer({
+    ...loaded,
+    ...keys,
+    port,
+    host,
+    origins,
+    log,
+    joinUrl: joinAt,
+  });
   stopWhenTold(() => server.close());
-  const join = publicUrl ?? joinUrl(host, server.port, networkInterfaces());
+  const join = joinAt(server.port);
   process.stdout.write(
     welcome(loaded.show.title, { join, crewKey: keys.crewKey }, process.stdout.isTTY),
   );

@@ -25,6 +25,8 @@ export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash">
   /** Whose pages may join, besides those served here. */
   readonly origins: readonly string[];
   readonly log: Log;
+  /** The address that phones use, for a port; as this machine's own programs call it when not given. */
+  readonly joinUrl?: (port: number) => string;
   readonly pages?: string;
 }
 
@@ -58,6 +60,7 @@ Encoder.BUFFER_SIZE = PATCH_BYTES_MAX;
  */
 export async function openServer(options: OpenOptions): Promise<OpenServer> {
   const { show, showHash, log, host } = options;
+  const { joinUrl = (port: number) => localUrl(host, port) } = options;
   const refusals = new Refusals();
   const complain = carefully(log, "error");
   const failed = (error: unknown) => complain("a request failed", error);
@@ -68,6 +71,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
     show,
     showHash,
     pages: options.pages ?? BUILT_PAGES,
+    joinUrl: () => joinUrl(portOf(http.server)),
     health: () => inside.room?.health(),
     failed,
   });
@@ -77,7 +81,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   await matchMaker.onReady;
   const room = (inside.room = await createRoom(options));
   await listen(framework, http.server, options);
-  const { port } = http.server.address() as AddressInfo;
+  const port = portOf(http.server);
   return {
     port,
     url: localUrl(host, port),
@@ -99,6 +103,10 @@ function frameworkOn(http: Http, log: Log, site: WebSite): Server {
     transport: transportOn(http),
     express: (app) => routes(app, site),
   });
+}
+
+function portOf(http: Http): number {
+  return (http.address() as AddressInfo).port;
 }
 
 function peopleMax(participantsMax: number): number {

@@ -17,6 +17,8 @@ export interface WebSite {
   readonly showHash: string;
   /** The folder of the built pages. */
   readonly pages: string;
+  /** The address that phones use. */
+  joinUrl(): string;
   /** How the room is; undefined while there is none. */
   health(): Health | undefined;
   /** For a request that failed through our own fault. */
@@ -26,13 +28,16 @@ export interface WebSite {
 const NOT_BUILT = "The pages are not built yet. On the machine that serves them: npm run build";
 const NOTHING_HERE = "There is nothing at this address. The page to play with is at /";
 
-/** Everything that is served over plain requests: two pages and their files, the show, and whether the room lives. */
+/** Everything that is served over plain requests: two pages and their files, the show, where to join, and whether the room lives. */
 export function routes(app: Application, site: WebSite): void {
   app.disable("x-powered-by");
   app.use(...pageHeaders());
   app.get("/healthz", (_request, response) => tellHealth(response, site.health()));
   app.get("/show.json", (_request, response) => {
     response.set({ ETag: `"${site.showHash}"`, "Cache-Control": "no-cache" }).json(site.show);
+  });
+  app.get("/join.json", (_request, response) => {
+    response.set("Cache-Control", "no-store").json({ url: site.joinUrl() });
   });
   app.get("/", pageFrom(site.pages, "phone"));
   app.get("/stage", pageFrom(site.pages, "stage"));

@@ -49,6 +49,12 @@ describe("what is served", () => {
     assert.equal((await ask("/icon.svg")).headers.get("cache-control"), "no-cache");
   });
 
+  it("is the address that phones use, for the stage's code", async () => {
+    const answer = await ask("/join.json");
+    assert.deepEqual(await answer.json(), { url: server.url });
+    assert.equal(answer.headers.get("cache-control"), "no-store");
+  });
+
   it("is the checked show, under its hash", async () => {
     const answer = await ask("/show.json");
     assert.deepEqual(await answer.json(), JSON.parse(JSON.stringify(server.room.inside.run.show)));
