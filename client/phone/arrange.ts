@@ -17,7 +17,19 @@ export interface Arrangement {
 
 /** Divides a row into halves, thirds, quarters and sixths. */
 const COLUMNS = 12;
-const ROWS_MAX = 4;
+const ROWS_ALONE_MAX = 4;
+const ROWS_UPRIGHT_MAX = 5;
+const ROWS_ACROSS_MAX = 3;
+/** Sliders, buttons and toggles lie side by side before anything else does. */
+const PAIRED = 2;
+/** How many of these, and of the others, share a row, as it gets crowded. */
+const DENSITIES = [
+  [1, 1],
+  [2, 1],
+  [2, 2],
+  [3, 2],
+  [4, 3],
+] as const;
 /** What asks for room of its own to move in. */
 const LARGE = 3;
 
@@ -42,15 +54,19 @@ export function weightOf(control: Control): number {
 
 /** Held upright: one under the other, the heaviest nearest the thumb; small ones share a row when there are many. */
 export function arrangeUpright(controls: readonly Control[]): Arrangement {
-  return stack(rowsOf(controls, ROWS_MAX), 1);
+  return stack(
+    rowsOf(controls, controls.length > ROWS_ALONE_MAX ? ROWS_UPRIGHT_MAX : ROWS_ALONE_MAX),
+    1,
+  );
 }
 
 /** Held across: the heaviest on the left, the others beside it on the right. */
 export function arrangeAcross(controls: readonly Control[]): Arrangement {
-  const [main, ...rest] = byWeight(controls).toReversed();
+  const rest = byWeight(controls);
+  const main = rest.pop();
   if (main === undefined || rest.length === 0) return arrangeUpright(controls);
   if (weightOf(main) < LARGE) return across(controls);
-  const right = stack(rowsOf(rest.toReversed(), 3), COLUMNS + 1);
+  const right = stack(rowsOf(rest, ROWS_ACROSS_MAX), COLUMNS + 1);
   const left: Cell = { row: 1, rows: right.rowWeights.length, column: 1, columns: COLUMNS };
   return {
     rowWeights: right.rowWeights,
@@ -67,10 +83,10 @@ function across(controls: readonly Control[]): Arrangement {
 
 function rowsOf(controls: readonly Control[], rowsMax: number): Control[][] {
   const sorted = byWeight(controls);
-  const large = sorted.filter((control) => weightOf(control) >= LARGE);
-  const small = sorted.filter((control) => weightOf(control) < LARGE);
-  for (let perRow = 1; perRow < 4; perRow++) {
-    const rows = [...chunks(small, perRow), ...chunks(large, perRow > 2 ? 2 : 1)];
+  const small = sorted.filter((control) => weightOf(control) < PAIRED);
+  const others = sorted.slice(small.length);
+  for (const [smallPerRow, othersPerRow] of DENSITIES) {
+    const rows = [...chunks(small, smallPerRow), ...chunks(others, othersPerRow)];
     if (rows.length <= rowsMax) return rows;
   }
   return chunks(sorted, Math.ceil(controls.length / rowsMax));
@@ -94,7 +110,7 @@ function stack(rows: readonly Control[][], firstColumn: number): Arrangement {
 }
 
 function byWeight(controls: readonly Control[]): Control[] {
-  return controls.toSorted((one, other) => weightOf(one) - weightOf(other));
+  return [...controls].sort((one, other) => weightOf(one) - weightOf(other));
 }
 
 function chunks<T>(list: readonly T[], size: number): T[][] {

@@ -61,19 +61,32 @@ export class Trail {
     this.#points = [];
   }
 
+  /** One ribbon, as wide as `width` where the spark is now, and gone where it was. */
   draw(pen: CanvasRenderingContext2D, look: Look, width: number, nowMs: number): void {
-    pen.lineCap = "round";
-    let before = this.#points[0];
-    for (const point of this.#points) {
-      const youth = Math.max(0, 1 - (nowMs - point.atMs) / TRAIL_MS);
-      pen.beginPath();
-      pen.moveTo(before?.x ?? point.x, before?.y ?? point.y);
-      pen.lineTo(point.x, point.y);
-      pen.lineWidth = Math.max(1, width * youth);
-      pen.strokeStyle = look.colour(0.4 * youth ** 2);
-      pen.stroke();
-      before = point;
-    }
+    const [tail, head] = [this.#points[0], this.#points.at(-1)];
+    if (tail === undefined || head === undefined) return;
+    if (Math.hypot(head.x - tail.x, head.y - tail.y) < 2) return;
+    const light = pen.createLinearGradient(tail.x, tail.y, head.x, head.y);
+    light.addColorStop(0, look.colour(0));
+    light.addColorStop(1, look.colour(0.55));
+    pen.fillStyle = light;
+    pen.beginPath();
+    for (const [x, y] of this.#edge(1, width, nowMs)) pen.lineTo(x, y);
+    const back = this.#edge(-1, width, nowMs);
+    for (let point = back.length - 1; point >= 0; point--) pen.lineTo(...(back[point] ?? [0, 0]));
+    pen.fill();
+  }
+
+  #edge(side: 1 | -1, width: number, nowMs: number): [number, number][] {
+    const points = this.#points;
+    return points.map(({ x, y, atMs }, index) => {
+      const before = points[Math.max(0, index - 2)] ?? points[0];
+      const after = points[Math.min(points.length - 1, index + 2)] ?? before;
+      const [dx, dy] = [(after?.x ?? x) - (before?.x ?? x), (after?.y ?? y) - (before?.y ?? y)];
+      const length = Math.hypot(dx, dy) || 1;
+      const half = (side * width * Math.max(0, 1 - (nowMs - atMs) / TRAIL_MS)) / 2;
+      return [x - (dy / length) * half, y + (dx / length) * half];
+    });
   }
 }
 

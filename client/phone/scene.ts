@@ -5,6 +5,13 @@ import type { ControlView, Wire } from "./controls/view.ts";
 
 const CROSSFADE: KeyframeAnimationOptions = { duration: 400, easing: "ease-out" };
 
+/** How much of an upright screen belongs to so many rows of controls, the words above them having one part. */
+const SHARES = [2, 2, 3.2, 4.4, 5, 5.6];
+
+/** Heights, in px, below which words stand beside each other, and above which they are large. */
+const SHORT = 84;
+const TALL = 170;
+
 interface Mounted {
   readonly laid: LaidControl;
   readonly element: HTMLElement;
@@ -18,6 +25,9 @@ interface Mounted {
 export class SceneView {
   readonly #parent: HTMLElement;
   readonly #wireOf: (laid: LaidControl) => Wire;
+  readonly #sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) sayHeight(target, contentRect.height);
+  });
   #mounted: readonly Mounted[] = [];
 
   constructor(parent: HTMLElement, wireOf: (laid: LaidControl) => Wire) {
@@ -57,11 +67,13 @@ export class SceneView {
     element.role = "group";
     element.ariaLabel = laid.control.label;
     this.#parent.append(element);
+    this.#sizes.observe(element);
     return { laid, element, view: makeControl(element, laid.control, this.#wireOf(laid)) };
   }
 
   #dismiss({ element, view }: Mounted, box: DOMRect): void {
     view.letGo();
+    this.#sizes.unobserve(element);
     element.inert = true;
     element.dataset["leaving"] = "";
     const parent = boxOf(this.#parent);
@@ -89,8 +101,14 @@ export class SceneView {
       for (const { laid, element } of this.#mounted)
         element.style.setProperty(`--${way}`, areaOf(arrangement, laid.control.id));
     }
-    this.#parent.dataset["rows"] = String(ways[0][1].rowWeights.length);
+    const rows = ways[0][1].rowWeights.length;
+    this.#parent.style.setProperty("--share", String(SHARES[rows] ?? SHARES.at(-1)));
   }
+}
+
+function sayHeight(element: Element, height: number): void {
+  element.toggleAttribute("data-short", height < SHORT);
+  element.toggleAttribute("data-tall", height > TALL);
 }
 
 function tracks(weights: readonly number[]): string {

@@ -72,7 +72,7 @@ const LINKLESS: ReadonlySet<Screen["kind"]> = new Set(["opening", "welcome"]);
 
 /** Short words stand large. */
 function lengthOf(text: string): "short" | "medium" | "long" {
-  if (text.length <= 22) return "short";
+  if (text.length <= 26) return "short";
   return text.length <= 60 ? "medium" : "long";
 }
 

@@ -16,17 +16,20 @@ const BEND = 0.2;
 const DEAD_ZONE = 0.08;
 /** Let go, the spark is back in the middle after a few of these. */
 const RETURN_SECONDS = 0.05;
+/** The disc's shine goes this many px beyond its own place. */
+const SPILL = 60;
 const RING_POINTS = 120;
 
 /** A wide soft disc that brightens under the thumb; its ring bends towards where one steers. */
 export const joystick: ControlMaker<Joystick> = (element, _control, wire) => {
-  const surface = new Surface(element);
+  const surface = new Surface(element, SPILL);
   const trail = new Trail();
   const shown = { x: 0, y: 0, held: 0 };
   let held = false;
   let drawnAtMs = 0;
 
-  const steer = (point: Point) => wire.set(...deflection(point));
+  const steer = (point: Point) =>
+    wire.set(...deflection(point, radiusOf(point.width, point.height)));
   const rest = () => {
     held = false;
     wire.rest();
@@ -59,8 +62,7 @@ export const joystick: ControlMaker<Joystick> = (element, _control, wire) => {
 };
 
 /** Where a thumb on the disc steers: −1..1 on both axes, length ≤ 1, the whole disc being the way. */
-export function deflection({ x, y, width, height }: Point): [number, number] {
-  const radius = radiusOf(width, height);
+export function deflection({ x, y, width, height }: Point, radius: number): [number, number] {
   const dx = (x - width / 2) / radius;
   const dy = (y - height / 2) / radius;
   const length = Math.hypot(dx, dy);
@@ -84,51 +86,84 @@ function paint(
 ): void {
   const life = breath(look, nowMs) * (1 - held);
   const [thumbX, thumbY] = [x * radius, y * radius];
+  const size = radius * (1 + 0.012 * life);
+  const edge = bentEdge(size, x, y);
+  glow(pen, look, 0, 0, radius * (1.55 + 0.05 * life), 0.16 + 0.04 * life + 0.08 * held);
+  disc(pen, look, edge, size, thumbX * 0.6, thumbY * 0.6, 0.85 + 0.1 * life + 0.15 * held);
   pen.globalCompositeOperation = "lighter";
-  glow(pen, look, 0, 0, radius * (1.5 + 0.05 * life), 0.16 + 0.03 * life + 0.06 * held);
-  disc(pen, look, radius, 0.13 + 0.02 * life + 0.05 * held);
-  glow(pen, look, thumbX, thumbY, radius * 0.9, 0.2 + 0.35 * held);
-  ring(pen, look, radius * (1 + 0.012 * life), x, y, 0.5 + 0.1 * life + 0.4 * held);
+  glow(pen, look, thumbX, thumbY, radius * 0.95, 0.22 + 0.33 * held + 0.03 * life);
+  ring(pen, look, edge, radius, x, y, 0.62 + 0.12 * life + 0.3 * held);
   if (held > 0.01 && !look.still) trail.add(thumbX, thumbY, nowMs);
-  trail.draw(pen, look, radius * 0.24, nowMs);
-  spark(pen, look, thumbX, thumbY, radius * (0.15 + 0.008 * life + 0.02 * held));
+  trail.draw(pen, look, radius * 0.26, nowMs);
+  spark(pen, look, thumbX, thumbY, radius * (0.16 + 0.008 * life + 0.03 * held));
 }
 
-function disc(pen: CanvasRenderingContext2D, look: Look, radius: number, opacity: number): void {
-  pen.fillStyle = look.colour(opacity);
+interface Edge {
+  readonly angle: number;
+  /** How far from the middle, in px. */
+  readonly far: number;
+  /** 0..1: how much it is bent here. */
+  readonly bend: number;
+}
+
+/** The disc's edge, which bends outwards where one steers to. */
+function bentEdge(radius: number, x: number, y: number): Edge[] {
+  const strength = Math.hypot(x, y);
+  const towards = Math.atan2(y, x);
+  return Array.from({ length: RING_POINTS }, (_, point) => {
+    const angle = (point / RING_POINTS) * 2 * Math.PI;
+    const bend = strength * Math.exp(4 * (Math.cos(angle - towards) - 1));
+    return { angle, bend, far: radius * (1 + BEND * 0.6 * bend - 0.025 * strength) };
+  });
+}
+
+function outline(pen: CanvasRenderingContext2D, edge: readonly Edge[], grow: (at: Edge) => number) {
+  edge.forEach((at, point) => {
+    const far = at.far + grow(at);
+    const [x, y] = [Math.cos(at.angle) * far, Math.sin(at.angle) * far];
+    if (point === 0) pen.moveTo(x, y);
+    else pen.lineTo(x, y);
+  });
+  pen.closePath();
+}
+
+/** What lies inside the edge, lit from where the thumb leans. */
+function disc(
+  pen: CanvasRenderingContext2D,
+  look: Look,
+  edge: readonly Edge[],
+  radius: number,
+  x: number,
+  y: number,
+  opacity: number,
+): void {
+  const light = pen.createRadialGradient(x, y, 0, x * 0.4, y * 0.4, radius * 1.15);
+  light.addColorStop(0, look.shade(opacity));
+  light.addColorStop(0.6, look.shade(opacity * 0.62));
+  light.addColorStop(1, look.shade(opacity * 0.4));
+  pen.fillStyle = light;
   pen.beginPath();
-  pen.arc(0, 0, radius, 0, 2 * Math.PI);
+  outline(pen, edge, () => 0);
   pen.fill();
 }
 
-/** A band whose outer edge bends towards the direction, thicker and brighter there. */
+/** A band along the edge, thicker and brighter where it is bent. */
 function ring(
   pen: CanvasRenderingContext2D,
   look: Look,
+  edge: readonly Edge[],
   radius: number,
   x: number,
   y: number,
   opacity: number,
 ): void {
   const strength = Math.hypot(x, y);
-  const towards = Math.atan2(y, x);
-  const bent = (angle: number) => strength * Math.exp(4 * (Math.cos(angle - towards) - 1));
-  pen.beginPath();
-  for (const [share, step] of [
-    [1, 1],
-    [0, -1],
-  ] as const) {
-    for (let point = 0; point <= RING_POINTS; point++) {
-      const angle = ((point * step) / RING_POINTS) * 2 * Math.PI;
-      const bend = bent(angle);
-      const inner = radius * (1 + BEND * 0.55 * bend - 0.02 * strength);
-      const far = inner + share * (2 + radius * BEND * 0.35 * bend);
-      pen.lineTo(Math.cos(angle) * far, Math.sin(angle) * far);
-    }
-  }
   const light = pen.createLinearGradient(-x * radius, -y * radius, x * radius || 1, y * radius);
-  light.addColorStop(0, look.colour(opacity * (1 - 0.5 * strength)));
-  light.addColorStop(1, look.colour(opacity + 0.3 * strength));
+  light.addColorStop(0, look.colour(opacity * (1 - 0.55 * strength)));
+  light.addColorStop(1, look.colour(Math.min(1, opacity + 0.3 * strength)));
   pen.fillStyle = light;
-  pen.fill();
+  pen.beginPath();
+  outline(pen, edge, ({ bend }) => 1 + radius * BEND * 0.3 * bend);
+  outline(pen, edge, () => -1);
+  pen.fill("evenodd");
 }
