@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DECAY_SECONDS } from "#protocol/limits.ts";
 import { PRESENCE } from "#protocol/presence.ts";
-import { letGo, type Playing, playingOf, presenceOf, publish } from "../../server/room/playing.ts";
+import { letGo, type Playing, presenceOf, publish } from "../../server/room/playing.ts";
 import type { Seat } from "../../server/room/seat.ts";
 import { assertNear, frameOf } from "./evening.ts";
 import { everything, layout, playing, seated } from "./seated.ts";
