@@ -37,7 +37,7 @@ export function compose(composition: Composition, people: number): void {
   composition.core = 0.027 * few ** 0.36;
   composition.haloReach = 5 + 7 * few ** 0.5;
   composition.haloLight = 0.16 + 0.26 * few ** 0.5;
-  composition.trailSeconds = 0.08 + 0.28 * few ** 0.5;
+  composition.trailSeconds = 0.08 + 0.25 * few ** 0.5;
   composition.swell = 0.11 + 0.22 * few ** 0.4;
   composition.weight = 0.85 / (1 + people / 4) ** 0.62;
   composition.ripple = 0.03 + 0.22 * few ** 0.55;

@@ -39,7 +39,7 @@ export class Follower {
     this.#words.say(state, scene?.prompt ?? "");
     if (state.participants === undefined) return;
     const { lights } = this.#stage.scenery;
-    readCrowd(state.participants, state.scene, this.#reading, lights, !this.#anew);
+    readCrowd(state.participants, state.scene, this.#reading, lights, this.#anew);
     this.#anew = false;
   }
 
@@ -52,7 +52,7 @@ export class Follower {
   }
 
   #open({ show }: LoadedShow): Reading {
-    this.#stage.rateHz = show.rateHz;
+    this.#stage.open(show);
     this.#words.entitle(show.title);
     return readingOf(show, this.#stage.scenery.lights.rows.length);
   }

@@ -4,7 +4,7 @@ import { lightOf, type Rgb } from "../look/colour.ts";
 import type { Lights } from "./lights.ts";
 import { type Linear, linearOf } from "./linear.ts";
 import type { Reading } from "./reading.ts";
-import { appear, carry } from "./smooth.ts";
+import { appear, carry, land } from "./smooth.ts";
 
 export type Seen = Participant & Readonly<Record<string, number>>;
 
@@ -22,34 +22,33 @@ const colour: Linear = [0, 0, 0];
 
 /**
  * A patch came in: what the room says now, into the columns. Nothing is drawn here.
- * With `greet`, whoever is new makes a ripple: that is how they find themselves. The people who were
- * there before the stage was are not new.
+ * Whoever is new makes a ripple: that is how they find themselves. The first patch after a join is taken `anew`:
+ * whoever is in it was there before, wherever they are by now.
  */
 export function readCrowd(
   crowd: Crowd,
   scene: number,
   reading: Reading,
   lights: Lights,
-  greet: boolean,
+  anew: boolean,
 ): void {
   lights.here.fill(0);
   crowd.forEach((seen) => {
     if (seen.slot >= lights.here.length || seen.presence === PRESENCE.gone) return;
-    readOne(seen, scene, reading, lights, greet);
+    const row = seen.slot;
+    const stays = lights.listed[row] === 1 && lights.generation[row] === seen.generation;
+    if (stays && reading.wraps) carryAround(seen, lights);
+    readOne(seen, scene, reading, lights);
+    if (!stays) begin(row, reading, lights);
+    else if (anew) land(lights, row);
+    const tapped = readTaps(seen, reading);
+    if (!anew && (tapped || !stays)) lights.taps[row] = 1;
   });
   lights.sincePatchSeconds = 0;
 }
 
-function readOne(
-  seen: Seen,
-  scene: number,
-  reading: Reading,
-  lights: Lights,
-  greet: boolean,
-): void {
+function readOne(seen: Seen, scene: number, reading: Reading, lights: Lights): void {
   const row = seen.slot;
-  const stays = lights.listed[row] === 1 && lights.generation[row] === seen.generation;
-  if (stays) carryAround(seen, lights);
   lights.here[row] = 1;
   lights.generation[row] = seen.generation;
   lights.presence[row] = seen.presence;
@@ -57,9 +56,6 @@ function readOne(
   lights.goalY[row] = seen.y;
   lights.goalGlow[row] = glowOf(seen, scene, reading);
   readColour(seen, reading, lights);
-  if (!stays) begin(row, reading, lights);
-  const tapped = readTaps(seen, reading);
-  if (tapped || (!stays && greet)) lights.taps[row] = 1;
 }
 
 function begin(row: number, reading: Reading, lights: Lights): void {

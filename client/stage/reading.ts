@@ -14,12 +14,17 @@ export interface Reading {
   readonly glows: readonly (readonly Glow[])[];
   /** The channels of the first colour control, which tints a light: red, green, blue. */
   readonly ink: readonly string[];
+  /** Whether the stage goes round: who leaves it on one side comes in on the other. */
+  readonly wraps: boolean;
 }
 
 const TAPPED: ReadonlySet<string> = new Set(["button", "toggle", "choice"]);
 const GLOWING: ReadonlySet<string> = new Set(["slider", "toggle"]);
 
-export function readingOf(show: Pick<Show, "controls" | "scenes">, capacity: number): Reading {
+export function readingOf(
+  show: Pick<Show, "controls" | "scenes" | "motion">,
+  capacity: number,
+): Reading {
   const { controls } = layoutOf(show);
   const taps = channelsOf(controls, TAPPED).map(({ name }) => name);
   return {
@@ -32,6 +37,7 @@ export function readingOf(show: Pick<Show, "controls" | "scenes">, capacity: num
       ),
     ),
     ink: (inkOf(controls)?.channels ?? []).map(({ name }) => name),
+    wraps: show.motion.edges === "wrap",
   };
 }
 

@@ -45,6 +45,7 @@ export function advance(lights: Lights, dtSeconds: number, patchSeconds: number)
 
 /** A light that was not there a moment ago: it begins where it is, dark. */
 export function appear(lights: Lights, row: number): void {
+  land(lights, row);
   lights.level[row] = 0;
   lights.energy[row] = 0;
   lights.kick[row] = 0;
@@ -53,14 +54,24 @@ export function appear(lights: Lights, row: number): void {
   lights.red[row] = valueAt(lights.goalRed, row);
   lights.green[row] = valueAt(lights.goalGreen, row);
   lights.blue[row] = valueAt(lights.goalBlue, row);
-  for (const x of [lights.evenX, lights.x, lights.fromX]) x[row] = valueAt(lights.goalX, row);
-  for (const y of [lights.evenY, lights.y, lights.fromY]) y[row] = valueAt(lights.goalY, row);
+}
+
+/** Where the room has it, at once and without a streak: nobody saw how it got there. */
+export function land(lights: Lights, row: number): void {
+  const [x, y] = [valueAt(lights.goalX, row), valueAt(lights.goalY, row)];
+  lights.evenX[row] = lights.x[row] = lights.fromX[row] = x;
+  lights.evenY[row] = lights.y[row] = lights.fromY[row] = y;
 }
 
 /** Across a wrapped edge a light leaves on one side and comes in on the other, without a streak between. */
 export function carry(lights: Lights, row: number, byX: number, byY: number): void {
-  for (const x of [lights.evenX, lights.x, lights.fromX]) x[row] = valueAt(x, row) + byX;
-  for (const y of [lights.evenY, lights.y, lights.fromY]) y[row] = valueAt(y, row) + byY;
+  const { evenX, evenY, x, y, fromX, fromY } = lights;
+  evenX[row] = valueAt(evenX, row) + byX;
+  evenY[row] = valueAt(evenY, row) + byY;
+  x[row] = valueAt(x, row) + byX;
+  y[row] = valueAt(y, row) + byY;
+  fromX[row] = valueAt(fromX, row) + byX;
+  fromY[row] = valueAt(fromY, row) + byY;
 }
 
 function follow(lights: Lights, row: number, share: number, round: number): void {

@@ -1,11 +1,11 @@
-import type { Palette } from "#protocol/show.ts";
+import type { Palette, Show } from "#protocol/show.ts";
 import { approach } from "#protocol/ramp.ts";
 import { createComposition, settle } from "./composition.ts";
 import { createLights } from "./lights.ts";
 import { fade, type Ground, groundOf } from "./palette.ts";
 import type { Picture, Scenery } from "./picture.ts";
 import { createRipples, ripple } from "./ripples.ts";
-import { advance } from "./smooth.ts";
+import { advance, land } from "./smooth.ts";
 
 /** A lost link dims the last picture this slowly, down to this much, and it is soon bright again. */
 const DIM_SECONDS = 14;
@@ -13,7 +13,9 @@ const DIMMEST = 0.22;
 const BRIGHTEN_SECONDS = 0.8;
 /** After a stall the picture goes on from where it was, without a leap. */
 const FRAME_SECONDS_MAX = 0.1;
-/** Lights keep this far from the screen's edge, so that those at the edge are whole. */
+/** After a longer one, nobody saw how the lights got where they are now. */
+const PAUSE_SECONDS = 0.5;
+/** Lights keep this far from the screen's edge, so that those at the edge are whole; but not where they go round. */
 const MARGIN = 0.03;
 
 /** What the stage shows just now, and what it is on its way to. */
@@ -21,8 +23,7 @@ export class Stage {
   readonly scenery: Scenery;
   /** Whether the room is heard. While it is not, the picture slowly dims. */
   heard = true;
-  /** How often the room speaks. */
-  rateHz = 20;
+  #patchSeconds = 0.05;
   #toward = groundOf("dusk");
 
   constructor() {
@@ -36,6 +37,12 @@ export class Stage {
       margin: MARGIN,
       timeSeconds: 0,
     };
+  }
+
+  /** For this show: how often the room speaks, and where the stage ends. */
+  open({ rateHz, motion }: Pick<Show, "rateHz" | "motion">): void {
+    this.#patchSeconds = 1 / rateHz;
+    this.scenery.margin = motion.edges === "wrap" ? 0 : MARGIN;
   }
 
   /** The colours of another scene: there in 400 ms. */
@@ -53,8 +60,10 @@ export class Stage {
     const within = heard ? BRIGHTEN_SECONDS : DIM_SECONDS;
     scenery.dim = approach(scenery.dim, heard ? 1 : DIMMEST, dtSeconds, within);
     fade(ground, this.#toward, dtSeconds);
+    if (sinceSeconds > PAUSE_SECONDS)
+      for (let at = 0; at < lights.lit; at++) land(lights, lights.rows[at] ?? 0);
     settle(composition, lights, dtSeconds);
-    advance(lights, dtSeconds, 1 / this.rateHz);
+    advance(lights, dtSeconds, this.#patchSeconds);
     ripple(ripples, lights, dtSeconds);
     picture.draw(dtSeconds);
   }
