@@ -6,10 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Child } from "./child.ts";
 import { OURS, type Peer, PEERS, phonesProgram, programOf, type Site } from "./peers.ts";
 import { type BenchPlan, WARM_UP_SECONDS_MAX } from "./plan.ts";
-import { downstreamOf, type Moment, type Window, type WindowName, windowOf } from "./window.ts";
+import { unfairness } from "./verdict.ts";
+import { downstreamOf, type Moment, type Window, windowOf } from "./window.ts";
 
 /** How fast the doors let people in. */
 const ARRIVALS_PER_SECOND = 200;
+/** On a machine that others use too, a window may mean nothing; it is measured again this often at most. */
+const ATTEMPTS_MAX = 3;
 const SHOW = join(import.meta.dirname, "../../server/show/examples/murmuration.json");
 
 /** Measures every window of a plan. The servers take turns, one at a time, each in a process that is new each time. */
@@ -43,10 +46,15 @@ async function* turns(plan: BenchPlan, phones: number, site: Site): AsyncGenerat
   let seen = site;
   for (let round = 1; round <= plan.rounds; round++) {
     for (const peer of PEERS) {
-      const name = { peer: peer.name, phones, round };
-      const [before, after] = await measure(plan, peer, seen, name);
-      if (peer === OURS) seen = { ...seen, downstream: downstreamOf(phones, before, after) };
-      yield windowOf(name, before, after);
+      for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+        const [before, after] = await measure(plan, peer, seen, phones);
+        if (peer === OURS) seen = { ...seen, downstream: downstreamOf(phones, before, after) };
+        const framesWantedPerSecond = plan.framesPerSecond;
+        const name = { peer: peer.name, phones, framesWantedPerSecond, round, attempt };
+        const window = windowOf(name, before, after);
+        yield window;
+        if (unfairness(window).length === 0) break;
+      }
     }
   }
 }
@@ -56,7 +64,7 @@ async function measure(
   plan: BenchPlan,
   peer: Peer,
   site: Site,
-  { phones }: WindowName,
+  phones: number,
 ): Promise<[Moment, Moment]> {
   const server = new Child(programOf(peer, site));
   const crowd = new Child(phonesProgram());

@@ -4,7 +4,7 @@ import { runBench } from "./bench.ts";
 import { BenchFailed } from "./child.ts";
 import { FLOOR, OURS } from "./peers.ts";
 import { type BenchPlan, readPlan, USAGE } from "./plan.ts";
-import { rowsOf } from "./summary.ts";
+import { lastAttempts, rowsOf } from "./summary.ts";
 import { LEGEND, tableOf } from "./table.ts";
 import { EXIT_CODE, GOALS, verdictOf } from "./verdict.ts";
 import type { Window } from "./window.ts";
@@ -21,8 +21,8 @@ async function run(plan: BenchPlan): Promise<void> {
   const startedAt = new Date().toISOString();
   try {
     const windows = await runBench(plan, tellProgress);
-    const rows = rowsOf(windows).toSorted((one, other) => one.phones - other.phones);
-    const verdict = verdictOf(windows, plan.framesPerSecond, OURS.name, FLOOR.name);
+    const rows = rowsOf(lastAttempts(windows));
+    const verdict = verdictOf(windows, OURS.name, FLOOR.name);
     process.stdout.write(
       [machine, "", tableOf(rows), "", LEGEND, "", ...verdict.sentences, ""].join("\n"),
     );

@@ -22,6 +22,12 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** Of each window that was measured more than once, the last. */
+export function lastAttempts(windows: readonly Window[]): Window[] {
+  const attempts = Map.groupBy(windows, ({ phones, peer, round }) => `${phones} ${peer} ${round}`);
+  return [...attempts.values()].flatMap((group) => group.slice(-1));
+}
+
 /** One row for each number of phones and each server, in the order in which they first appear. */
 export function rowsOf(windows: readonly Window[]): Row[] {
   const groups = Map.groupBy(windows, ({ phones, peer }) => `${phones} ${peer}`);

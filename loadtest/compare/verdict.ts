@@ -1,4 +1,4 @@
-import { ratiosOf, rowsOf } from "./summary.ts";
+import { lastAttempts, ratiosOf, rowsOf } from "./summary.ts";
 import type { Window } from "./window.ts";
 
 /** What is promised of this server, beside the floor. */
@@ -15,24 +15,25 @@ export interface Verdict {
 
 export const EXIT_CODE = { held: 0, missed: 99, invalid: 3 } as const;
 
-/** What the windows say of `peer` beside `floor`. One window that means nothing spoils the run: measure again. */
-export function verdictOf(
-  windows: readonly Window[],
-  framesPerSecond: number,
-  peer: string,
-  floor: string,
-): Verdict {
-  const unfair = windows.flatMap((window) => unfairness(window, framesPerSecond));
+/** What the windows say of `peer` beside `floor`. A window that means nothing, and was not measured again, spoils the run. */
+export function verdictOf(all: readonly Window[], peer: string, floor: string): Verdict {
+  const windows = lastAttempts(all);
+  const again = all.filter((window) => !windows.includes(window));
+  const unfair = windows.flatMap((window) => unfairness(window));
   const goals = [...ratioSentences(windows, peer, floor), ...bytesSentences(windows, peer)];
-  const sentences = goals.map(({ sentence }) => sentence);
-  if (unfair.length > 0) return { kind: "invalid", sentences: [...unfair, ...sentences] };
+  const sentences = [
+    ...again.flatMap((window) => unfairness(window)).map((said) => `Measured again: ${said}`),
+    ...unfair.map((said) => `INVALID: ${said}`),
+    ...goals.map(({ sentence }) => sentence),
+  ];
+  if (unfair.length > 0) return { kind: "invalid", sentences };
   return { kind: goals.every(({ held }) => held) ? "held" : "missed", sentences };
 }
 
 /** Why a window means nothing: the phones were late or lost, or the server could not keep up. */
-export function unfairness(window: Window, framesPerSecond: number): string[] {
-  const { peer, phones, round, playing, framesSentPerSecond, readShare, phonesDelayP99Ms } = window;
-  const sentShare = framesSentPerSecond / (phones * framesPerSecond);
+export function unfairness(window: Window): string[] {
+  const { peer, phones, round, playing, readShare, phonesDelayP99Ms } = window;
+  const sentShare = window.framesSentPerSecond / (phones * window.framesWantedPerSecond);
   const faults = [
     playing < phones && `${phones - playing} phones were lost`,
     phonesDelayP99Ms > FAIR.delayP99MsMax &&
@@ -42,7 +43,7 @@ export function unfairness(window: Window, framesPerSecond: number): string[] {
   ];
   return faults
     .filter((fault) => fault !== false)
-    .map((fault) => `INVALID: ${peer} with ${phones} phones, round ${round}: ${fault}.`);
+    .map((fault) => `${peer} with ${phones} phones, round ${round}: ${fault}.`);
 }
 
 interface Goal {

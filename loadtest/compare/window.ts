@@ -13,8 +13,12 @@ export interface Moment {
 export interface WindowName {
   readonly peer: string;
   readonly phones: number;
+  /** What each phone was to send. */
+  readonly framesWantedPerSecond: number;
   /** From 1. */
   readonly round: number;
+  /** From 1; a window that means nothing is measured again. */
+  readonly attempt: number;
 }
 
 /** What was measured in it. Shares of CPU are of one core; bytes are WebSocket's, without TCP and IP. */
