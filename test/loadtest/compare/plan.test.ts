@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { readPlan, USAGE } from "../../../loadtest/compare/plan.ts";
+
+describe("the bench's command line", () => {
+  it("needs no flag", () => {
+    assert.deepEqual(readPlan([]), {
+      kind: "run",
+      plan: { phones: [100, 500], framesPerSecond: 20, seconds: 8, rounds: 3, json: undefined },
+    });
+  });
+
+  it("takes numbers of phones in any order, each once", () => {
+    const asked = readPlan([
+      "--phones",
+      "500,5,50,5",
+      "--seconds=2",
+      "--rounds=1",
+      "--json",
+      "out",
+    ]);
+    assert.deepEqual(asked, {
+      kind: "run",
+      plan: { phones: [5, 50, 500], framesPerSecond: 20, seconds: 2, rounds: 1, json: "out" },
+    });
+  });
+
+  it("says what it can do", () => {
+    assert.deepEqual(readPlan(["--help"]), { kind: "help" });
+    for (const flag of ["phones", "seconds", "rounds", "json", "help"])
+      assert.match(USAGE, new RegExp(`^  --${flag} `, "m"));
+  });
+
+  for (const [argv, sentence] of [
+    [["--phones", "5,many"], '--phones must be whole numbers from 1 to 4000 (there is "many").'],
+    [["--phones", ""], '--phones must be whole numbers from 1 to 4000 (there is "").'],
+    [["--phones", "4001"], '--phones must be whole numbers from 1 to 4000 (there is "4001").'],
+    [["--seconds", "0"], '--seconds must be whole numbers from 1 to 600 (there is "0").'],
+    [["--rounds", "1.5"], '--rounds must be whole numbers from 1 to 99 (there is "1.5").'],
+    [["--phone", "5"], "Unknown option '--phone'."],
+    [["fast"], "Unexpected argument 'fast'."],
+  ] as const) {
+    it(`refuses ${argv.join(" ")}`, () => {
+      assert.deepEqual(readPlan(argv), { kind: "wrong", sentence });
+    });
+  }
+});
