@@ -17,6 +17,7 @@ export interface Arrangement {
 
 /** Divides a row into halves, thirds, quarters and sixths. */
 const COLUMNS = 12;
+/** Up to so many, each control has a row to itself. */
 const ROWS_ALONE_MAX = 4;
 const ROWS_UPRIGHT_MAX = 5;
 const ROWS_ACROSS_MAX = 3;
@@ -54,10 +55,7 @@ export function weightOf(control: Control): number {
 
 /** Held upright: one under the other, the heaviest nearest the thumb; small ones share a row when there are many. */
 export function arrangeUpright(controls: readonly Control[]): Arrangement {
-  return stack(
-    rowsOf(controls, controls.length > ROWS_ALONE_MAX ? ROWS_UPRIGHT_MAX : ROWS_ALONE_MAX),
-    1,
-  );
+  return stack(rowsOf(controls, ROWS_UPRIGHT_MAX), 1);
 }
 
 /** Held across: the heaviest on the left, the others beside it on the right. */
@@ -87,7 +85,8 @@ function rowsOf(controls: readonly Control[], rowsMax: number): Control[][] {
   const others = sorted.slice(small.length);
   for (const [smallPerRow, othersPerRow] of DENSITIES) {
     const rows = [...chunks(small, smallPerRow), ...chunks(others, othersPerRow)];
-    if (rows.length <= rowsMax) return rows;
+    const alone = smallPerRow === 1;
+    if (rows.length <= (alone ? Math.min(ROWS_ALONE_MAX, rowsMax) : rowsMax)) return rows;
   }
   return chunks(sorted, Math.ceil(controls.length / rowsMax));
 }
