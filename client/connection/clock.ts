@@ -12,3 +12,10 @@ export const wallClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Gives up on a request after `ms`. (`AbortSignal.timeout` is younger than many phones.) */
+export function abortAfter(clock: Clock, ms: number): AbortSignal {
+  const controller = new AbortController();
+  clock.after(ms, () => controller.abort());
+  return controller.signal;
+}

@@ -4,7 +4,7 @@ import type { PhoneMessages } from "#protocol/messages.ts";
 import type { CrewRole } from "#protocol/roles.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { PROTOCOL_VERSION, ROOM_NAME } from "#protocol/version.ts";
-import type { Clock } from "./clock.ts";
+import { abortAfter, type Clock } from "./clock.ts";
 
 export type CrowdRoom = Room<unknown, CrowdState>;
 export type You = PhoneMessages["you"];
@@ -28,7 +28,7 @@ const JOIN_MS_MAX = 8000;
 /** How to join the server's room, once a call. Answers the room, or throws what `codeOf` can read, in `JOIN_MS_MAX` at most. */
 export function joinerOf(endpoint: string, clock: Clock) {
   const sdk = new Client(endpoint, {
-    fetchFn: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(JOIN_MS_MAX) }),
+    fetchFn: (url, init) => fetch(url, { ...init, signal: abortAfter(clock, JOIN_MS_MAX) }),
   });
 
   async function attempt(options: JoinOptions, isLate: () => boolean): Promise<CrowdRoom> {

@@ -1,7 +1,7 @@
 import { backoffMs } from "#protocol/backoff.ts";
 import { type LaidControl, type Layout, layoutOf } from "#protocol/layout.ts";
 import type { Scene, Show } from "#protocol/show.ts";
-import type { Clock } from "../connection/clock.ts";
+import { abortAfter, type Clock } from "../connection/clock.ts";
 
 /** The show as the phone plays it. `hash` names its version, as the room's state does. */
 export interface LoadedShow {
@@ -19,7 +19,7 @@ export async function loadShow(
 ): Promise<LoadedShow> {
   for (let failures = 0; ;) {
     try {
-      return await fetchShow();
+      return await fetchShow(clock);
     } catch {
       failures += 1;
       onTrouble(failures);
@@ -29,8 +29,8 @@ export async function loadShow(
   }
 }
 
-async function fetchShow(): Promise<LoadedShow> {
-  const response = await fetch("/show.json", { signal: AbortSignal.timeout(FETCH_MS_MAX) });
+async function fetchShow(clock: Clock): Promise<LoadedShow> {
+  const response = await fetch("/show.json", { signal: abortAfter(clock, FETCH_MS_MAX) });
   if (!response.ok) throw new Error(`no show: ${response.status}`);
   const show = (await response.json()) as Show;
   const hash = response.headers.get("etag") ?? "";
