@@ -132,12 +132,12 @@ describe("seats that were asked for and never taken", () => {
     }
     const sdk = new Client(server.url);
     const slots = new Set<number>();
-    const rooms = await Promise.all(
-      [0, 1, 2].map((person) => sdk.join(ROOM_NAME, options(person))),
-    );
-    for (const room of rooms)
+    const rooms = [0, 1, 2].map(async (person) => {
+      const room = await sdk.join(ROOM_NAME, options(person));
       room.onMessage<{ slot: number }>("you", ({ slot }) => slots.add(slot));
+      return room;
+    });
     await until(() => slots.size === 3);
-    await Promise.all(rooms.map((room) => room.leave()));
+    for (const room of await Promise.all(rooms)) await room.leave();
   });
 });
