@@ -1,4 +1,6 @@
 const FETCH_MS_MAX = 4000;
+/** A longer one makes a code that no phone in the last row can read. */
+const LENGTH_MAX = 120;
 
 /**
  * Where phones join: what the operator wrote behind `?join=`, else what the server says, else where this page came from,
@@ -14,7 +16,8 @@ export function plainAddress(text: unknown): string | undefined {
   const whole = text.includes("://") ? text : `http://${text}`;
   if (!URL.canParse(whole.trim())) return undefined;
   const { protocol, href } = new URL(whole.trim());
-  return protocol === "http:" || protocol === "https:" ? href : undefined;
+  const web = protocol === "http:" || protocol === "https:";
+  return web && href.length <= LENGTH_MAX ? href : undefined;
 }
 
 /** As one reads it out: without what a phone adds by itself. */

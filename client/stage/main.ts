@@ -44,11 +44,11 @@ async function open(key: string): Promise<void> {
       stage.heard = isHeard(link);
       page.dataset["link"] = link.kind;
       page.dataset["heard"] = stage.heard ? "yes" : "no";
+      if (stage.heard && !shown) void address.then(showJoin);
       shown ||= stage.heard;
       words.notice(shown ? "" : noticeOf(link));
     },
   });
-  showJoin(await address);
 }
 
 function isHeard(link: Link): boolean {

@@ -27,6 +27,7 @@ describe("the join address", () => {
       "javascript://x/%0aalert(1)",
       "http://",
       "ftp://a/",
+      `http://${"a".repeat(120)}/`,
     ])
       assert.equal(plainAddress(text), undefined, String(text));
   });
