@@ -12,7 +12,7 @@ const DIM_SECONDS = 14;
 const DIMMEST = 0.22;
 const BRIGHTEN_SECONDS = 0.8;
 /** After a stall the picture goes on from where it was, without a leap. */
-const FRAME_SECONDS_MAX = 0.1;
+const FRAME_SECONDS_MAX = 0.25;
 /** After a longer one, nobody saw how the lights got where they are now. */
 const PAUSE_SECONDS = 0.5;
 /** Lights keep this far from the screen's edge, so that those at the edge are whole; but not where they go round. */
