@@ -93,8 +93,11 @@ export class House {
     this.#sdk = new Client(server.url);
   }
 
-  static async open(show: Show): Promise<House> {
-    return new House(await openTestServer(show), show);
+  static async open(
+    show: Show,
+    open: (show: Show) => Promise<OpenServer> = openTestServer,
+  ): Promise<House> {
+    return new House(await open(show), show);
   }
 
   get room(): OpenServer["room"] {
