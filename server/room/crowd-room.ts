@@ -6,6 +6,7 @@ import { CREW_MAX, MESSAGES_PER_SECOND_MAX, SEAT_RESERVATION_SECONDS } from "#pr
 import type { Role } from "#protocol/roles.ts";
 import { type Admitted, admit } from "./admission.ts";
 import { readMessage } from "./crew-messages.ts";
+import { gate } from "./gate.ts";
 import type { Peer } from "./peer.ts";
 import { Peers } from "./peers.ts";
 import { Run } from "./run.ts";
@@ -155,10 +156,10 @@ export abstract class CrowdRoom extends Room {
     arrival.replaced?.peer.leave(arrival.replaced.samePage ? CLOSE.superseded : CLOSE.takenOver);
   }
 
-  /** Whatever it is that comes from somebody, they are held to a pace. */
+  /** Whatever comes from somebody passes the gate first, and is held to a pace there. */
   #enter(client: Client, role: Role, nowMs: number): Peer {
     const { peers } = this.inside;
-    client.ref.on("message", () => peers.hear(client, performance.now()));
+    gate(client.ref, (bytes) => peers.letsIn(client, bytes, performance.now()));
     return peers.enter(client, role, nowMs);
   }
 

@@ -10,7 +10,7 @@ export class Peer {
   /** Whether its phone can come back to its seat: it brought the ticket, or was given one. */
   ticket: "none" | "brought" | "given" = "none";
   /** Where the phone was last told that its light is. */
-  told = { x: 0, y: 0, atMs: 0 };
+  told = { x: 0, y: 0, atMs: -Infinity };
   /** It was told to leave; whatever still comes from it counts for nothing. */
   dismissed = false;
   /** The place in line it was last told. */

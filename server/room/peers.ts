@@ -2,6 +2,7 @@ import { type Client, ClientState } from "@colyseus/core";
 import { CLOSE } from "#protocol/close.ts";
 import { JOIN_ACKNOWLEDGE_MS_MAX } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
+import { isOurs } from "./gate.ts";
 import { Peer } from "./peer.ts";
 import type { Refusals } from "./refusals.ts";
 
@@ -42,11 +43,14 @@ export class Peers {
       if (entry[0].state === ClientState.JOINED && !entry[1].dismissed) yield entry;
   }
 
-  /** Something came from a connection, whatever it is; a flood ends it. */
-  hear(client: Client, nowMs: number): void {
+  /** Whether what came from a connection may be read at all: a flood ends it, and so does noise that goes on. */
+  letsIn(client: Client, bytes: unknown, nowMs: number): boolean {
     const peer = this.heeded(client);
-    if (peer === undefined || peer.mayPass(nowMs)) return;
-    this.#dismiss(client, peer, CLOSE.flood, "flood");
+    if (peer === undefined) return false;
+    if (!peer.mayPass(nowMs)) this.#dismiss(client, peer, CLOSE.flood, "flood");
+    else if (isOurs(bytes)) return true;
+    else this.refuseFrame(client, peer, "noise");
+    return false;
   }
 
   /** The peer behind a connection, while what it says counts. */

@@ -6,6 +6,9 @@ import type { Peer } from "./peer.ts";
 import type { Peers } from "./peers.ts";
 import type { Seat } from "./seat.ts";
 
+/** Who was told where their light is, is not told again for so long; most of a tick's crowd is passed over by this alone. */
+const PAUSE_MS = 1000 / YOU_PER_SECOND_MAX;
+
 /** What one must know of the room to tell somebody something. */
 export interface Teller {
   /** Whether this phone reads too slowly to be told anything now: it would only pile up. */
@@ -26,7 +29,7 @@ export function tell(
 ): void {
   const places = new Map([...attendance.line()].map((client, index) => [client, index + 1]));
   for (const [client, peer] of peers.listening()) {
-    if (teller.isBehind(client)) continue;
+    if (nowMs - peer.told.atMs < PAUSE_MS || teller.isBehind(client)) continue;
     const seat = attendance.seatOf(client);
     if (seat === undefined) tellPlace(client, peer, places.get(client));
     else tellSeat(client, peer, seat, teller, nowMs);
@@ -38,7 +41,7 @@ function tellSeat(client: Client, peer: Peer, seat: Seat, teller: Teller, nowMs:
   if (peer.ticket !== "given") {
     peer.ticket = "given";
     client.send("you", { ...news(peer, seat, nowMs), ticket: teller.ticketOf(seat) });
-  } else if (hasNews(peer, seat, nowMs)) {
+  } else if (hasMoved(peer, seat)) {
     client.send("you", news(peer, seat, nowMs));
   }
 }
@@ -54,8 +57,7 @@ function news(peer: Peer, { row, mover }: Seat, nowMs: number): PhoneMessages["y
   return { slot: row.slot, generation: row.generation, hue: row.hue, x: mover.x, y: mover.y };
 }
 
-/** Whether the light went far enough since the phone was told, and long enough ago. */
-function hasNews({ told }: Peer, { mover }: Seat, nowMs: number): boolean {
-  if (nowMs - told.atMs < 1000 / YOU_PER_SECOND_MAX) return false;
+/** Whether the light went far enough since the phone was told. */
+function hasMoved({ told }: Peer, { mover }: Seat): boolean {
   return Math.abs(mover.x - told.x) > YOU_MOVED_MIN || Math.abs(mover.y - told.y) > YOU_MOVED_MIN;
 }

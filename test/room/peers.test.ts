@@ -13,6 +13,7 @@ import { Refusals } from "../../server/room/refusals.ts";
 import { fakeClient } from "./fake-client.ts";
 
 const SECOND_MS = 1000;
+const PING = Buffer.of(18);
 
 function peersWith(role: Role = "participant", client = fakeClient()) {
   const refusals = new Refusals();
@@ -26,16 +27,15 @@ describe("a peer that sends frames", () => {
     const { peers, client } = peersWith();
     for (let second = 1; second <= 60; second++)
       for (let frame = 0; frame < FRAMES_PER_SECOND_MAX; frame++)
-        peers.hear(client, second * SECOND_MS);
+        assert(peers.letsIn(client, PING, second * SECOND_MS));
     assert.deepEqual(client.left, []);
-    assert(peers.heeded(client) !== undefined);
   });
 
   it("is sent away when it floods, once, and nothing counts that comes after", () => {
     const { peers, client, refusals } = peersWith();
-    for (let frame = 0; frame < FRAMES_PER_SECOND_MAX; frame++) peers.hear(client, SECOND_MS);
-    assert(peers.heeded(client) !== undefined);
-    for (let frame = 0; frame < 50; frame++) peers.hear(client, SECOND_MS);
+    for (let frame = 0; frame < FRAMES_PER_SECOND_MAX; frame++)
+      assert(peers.letsIn(client, PING, SECOND_MS));
+    for (let frame = 0; frame < 50; frame++) assert(!peers.letsIn(client, PING, SECOND_MS));
     assert.deepEqual(client.left, [CLOSE.flood]);
     assert.equal(refusals.of("flood"), 1);
     assert.equal(peers.heeded(client), undefined);
@@ -59,14 +59,24 @@ describe("a peer that sends frames", () => {
     );
   });
 
+  it("may make noise twenty times, none of which is read, and no more", () => {
+    const { peers, client, refusals } = peersWith();
+    for (let noise = 0; noise < BAD_FRAMES_MAX; noise++)
+      assert(!peers.letsIn(client, Buffer.of(21, 1), SECOND_MS));
+    assert(peers.letsIn(client, PING, SECOND_MS));
+    peers.letsIn(client, Buffer.alloc(0), SECOND_MS);
+    assert.deepEqual(client.left, [CLOSE.badFrames]);
+    assert.equal(refusals.of("noise"), BAD_FRAMES_MAX + 1);
+    assert(!peers.letsIn(client, PING, SECOND_MS));
+  });
+
   it("is counted one by one, not together with the one beside it", () => {
     const { peers, client } = peersWith();
     const healthy = fakeClient();
     peers.enter(healthy, "participant", 0);
-    for (let frame = 0; frame < 500; frame++) peers.hear(client, SECOND_MS);
-    peers.hear(healthy, SECOND_MS);
+    for (let frame = 0; frame < 500; frame++) peers.letsIn(client, PING, SECOND_MS);
+    assert(peers.letsIn(healthy, PING, SECOND_MS));
     assert.deepEqual(healthy.left, []);
-    assert(peers.heeded(healthy) !== undefined);
   });
 });
 
@@ -113,7 +123,7 @@ describe("the peers", () => {
     assert.deepEqual(listening(), []);
     client.state = ClientState.JOINED;
     assert.deepEqual(listening(), [client]);
-    for (let frame = 0; frame < 500; frame++) peers.hear(client, 0);
+    for (let frame = 0; frame < 500; frame++) peers.letsIn(client, PING, 0);
     assert.deepEqual(listening(), []);
   });
 });

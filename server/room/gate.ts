@@ -1,0 +1,41 @@
+import type { EventEmitter } from "node:events";
+import { Protocol } from "@colyseus/core";
+
+/** What our pages and crew say to the framework: that they joined, that they leave, a ping. Each is one byte. */
+const PLAIN: ReadonlySet<number> = new Set([
+  Protocol.JOIN_ROOM,
+  Protocol.LEAVE_ROOM,
+  Protocol.PING,
+]);
+/** What they say to the room: a type, and then what the room itself reads. */
+const TYPED: ReadonlySet<number> = new Set([Protocol.ROOM_DATA, Protocol.ROOM_DATA_BYTES]);
+
+/** A type is a number below this, or a short text of letters that everyone can print, after its length. */
+const NUMBER_TYPES = 0x80;
+const TEXT_TYPES = 0xa0;
+const TEXT_LENGTH_MAX = 31;
+
+/**
+ * Whether a message is one that our own pages and crew could have sent. The framework answers others at length,
+ * and speaks of some past the log; so they end here.
+ */
+export function isOurs(bytes: unknown): bytes is Buffer {
+  if (!Buffer.isBuffer(bytes)) return false;
+  const [word = 0, type] = bytes;
+  if (PLAIN.has(word)) return true;
+  return TYPED.has(word) && type !== undefined && (type < NUMBER_TYPES || hasTextType(bytes, type));
+}
+
+function hasTextType(bytes: Buffer, type: number): boolean {
+  const length = type - TEXT_TYPES;
+  const text = bytes.subarray(2, 2 + length);
+  if (length < 1 || length > TEXT_LENGTH_MAX || text.length < length) return false;
+  return text.every((letter) => letter >= 0x20 && letter < 0x7f);
+}
+
+/** Puts a gate before a socket's messages. The framework listens after us, so the gate stands where messages come from. */
+export function gate(socket: EventEmitter, letsIn: (bytes: unknown) => boolean): void {
+  const letIn = socket.emit.bind(socket);
+  socket.emit = (event, ...parts: unknown[]) =>
+    event === "message" && !letsIn(parts[0]) ? true : letIn(event, ...parts);
+}
