@@ -8,6 +8,8 @@ export function dropsOf(outputs: readonly Output[]): () => string[] {
       const total = output.dropped();
       const fresh = total - (before.get(output) ?? 0);
       before.set(output, total);
-      return fresh === 0 ? [] : [`${output.name}: ${fresh} ticks dropped, ${total} in all.`];
+      return fresh === 0
+        ? []
+        : [`${output.name}: ${fresh} ticks dropped or cut short, ${total} in all.`];
     });
 }
