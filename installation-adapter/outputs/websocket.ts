@@ -1,15 +1,11 @@
-import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { WebSocket, WebSocketServer } from "ws";
+import { WebSocket, type WebSocketServer } from "ws";
 import type { Readings } from "#aggregate/readings.ts";
-import { CannotStart } from "../cannot-start.ts";
 import type { WebSocketConfig } from "../rig.ts";
 import type { Output } from "./output.ts";
 import { Lines } from "./websocket/lines.ts";
+import { listen } from "./websocket/listen.ts";
 
-const CLIENTS_MAX = 32;
-/** What a client may say to us; a longer message ends its connection. */
-const PAYLOAD_BYTES_MAX = 4096;
 /** A client that owes us more than this gets no tick: the newest is worth more than all of them. */
 const UNSENT_BYTES_MAX = 64 * 1024;
 const GOING_AWAY = 1001;
@@ -58,8 +54,9 @@ export async function openWebSocket(config: WebSocketConfig): Promise<WebSocketO
     ignored: () => counts.ignored,
     refused: () => counts.refused,
     async close() {
-      if (open) await closeAll(server);
+      if (!open) return;
       open = false;
+      await closeAll(server);
     },
   };
 }
@@ -67,50 +64,6 @@ export async function openWebSocket(config: WebSocketConfig): Promise<WebSocketO
 function greet(client: WebSocket, lines: Lines, readings: Readings): void {
   client.send(lines.schema(readings.table));
   client.send(lines.whole(readings));
-}
-
-async function listen(config: WebSocketConfig, onRefused: () => void): Promise<WebSocketServer> {
-  const { host, port, origins } = config;
-  const server = new WebSocketServer({
-    host,
-    port,
-    maxPayload: PAYLOAD_BYTES_MAX,
-    perMessageDeflate: false,
-    verifyClient({ origin }: { origin?: string }, answer) {
-      const welcome = origin === undefined || origins.includes(origin);
-      const room = server.clients.size < CLIENTS_MAX;
-      if (!welcome || !room) onRefused();
-      answer(welcome && room, welcome ? 503 : 403);
-    },
-  });
-  try {
-    await once(server, "listening");
-  } catch (error) {
-    throw whyNotListening(error as NodeJS.ErrnoException, config);
-  }
-  server.on("error", onRefused);
-  return server;
-}
-
-function whyNotListening(error: NodeJS.ErrnoException, { host, port }: WebSocketConfig): Error {
-  switch (error.code) {
-    case "EADDRINUSE":
-      return new CannotStart(
-        `Port ${port} of the WebSocket output is taken by another program: end that one, or give the output another port in the rig.`,
-      );
-    case "EACCES":
-      return new CannotStart(
-        `Port ${port} of the WebSocket output is not ours to take: give it one above 1023 in the rig.`,
-      );
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return new CannotStart(
-        `This machine has no address ${host}: give the WebSocket output another host in the rig.`,
-      );
-    default:
-      return error;
-  }
 }
 
 async function closeAll(server: WebSocketServer): Promise<void> {

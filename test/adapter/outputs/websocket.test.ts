@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
@@ -10,17 +10,9 @@ import {
 } from "../../../installation-adapter/outputs/websocket.ts";
 import { until } from "../../support/condition.ts";
 import { nobody, seat } from "../support.ts";
+import { HANDSHAKE, knock } from "./knock.ts";
 import { configOf, hearWebSocket, readerWith } from "./venue.ts";
 
-const HANDSHAKE = [
-  "GET / HTTP/1.1",
-  "Host: 127.0.0.1",
-  "Connection: Upgrade",
-  "Upgrade: websocket",
-  "Sec-WebSocket-Version: 13",
-  "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-  "\r\n",
-].join("\r\n");
 const PAGE = "http://127.0.0.1:8080";
 
 describe("the WebSocket output", () => {
@@ -205,13 +197,3 @@ describe("the WebSocket output", () => {
     assert.equal(client.readyState, WebSocket.CLOSED);
   });
 });
-
-/** Sends bytes to a TCP port, and more when it answers; answers all that comes back before it is closed. */
-async function knock(port: number, bytes: string, more = ""): Promise<string> {
-  const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
-  let answer = "";
-  socket.on("data", (chunk) => (answer += chunk.toString()));
-  socket.once("data", () => socket.end(more, "latin1"));
-  await once(socket, "close");
-  return answer;
-}

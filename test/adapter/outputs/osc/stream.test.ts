@@ -1,58 +1,10 @@
 import assert from "node:assert/strict";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { ramp } from "#aggregate/ramp.ts";
-import { type Reader, readerOf } from "#aggregate/reader.ts";
-import { newReadings, type Readings } from "#aggregate/readings.ts";
+import { newReadings } from "#aggregate/readings.ts";
 import { ADAPTER, everyReading, TABLE_WITHOUT_SHOW } from "#aggregate/table.ts";
-import {
-  PACKET_BYTES_MAX,
-  PACKETS_MAX,
-} from "../../../../installation-adapter/outputs/osc/packets.ts";
 import { PROFILES, TEXTS } from "../../../../installation-adapter/outputs/osc/profiles.ts";
-import { type Port, Stream } from "../../../../installation-adapter/outputs/osc/stream.ts";
-import { nobody, type Person, seat, showOf } from "../../support.ts";
-import { bytesOf, type Heard, heardIn } from "./support.ts";
-
-const RATE_HZ = 10;
-const SLOTS = 4;
-
-/** A show with some people in it, read and arrived. */
-function readerWith(...people: readonly (Person | undefined)[]): Reader {
-  const reader = readerOf(showOf(), SLOTS);
-  people.forEach((person, row) => seat(reader.crowd, row, person));
-  update(reader);
-  return reader;
-}
-
-function update(reader: Reader): void {
-  reader.read(0.05);
-  ramp(reader.readings, 10, 0);
-}
-
-/** A port, and what it hears of a tick. */
-function listener(changes: Partial<Port> = {}) {
-  const stream = new Stream({
-    profile: PROFILES.split,
-    slots: SLOTS,
-    rateHz: RATE_HZ,
-    always: true,
-    ...changes,
-  });
-  const packets = (readings: Readings) => bytesOf(stream.packets, stream.encode(readings));
-  const tick = (readings: Readings): Heard[] =>
-    packets(readings).flatMap((packet) => heardIn(packet).slice(1));
-  /** The addresses of so many ticks, each once. */
-  const ticks = (readings: Readings, count: number): Set<string> => {
-    const heard = Array.from({ length: count }, () => tick(readings)).flat();
-    return new Set(heard.map(({ address }) => address));
-  };
-  return { stream, packets, tick, ticks };
-}
-
-function valueIn(heard: readonly Heard[], address: string): number | string | undefined {
-  return heard.find((one) => one.address === address)?.values[0];
-}
+import { nobody, seat } from "../../support.ts";
+import { listener, RATE_HZ, readerWith, update, valueIn } from "./listener.ts";
+import { heardIn } from "./support.ts";
 
 describe("what a port hears", () => {
   it("has every address of the table within a second, whoever is there", () => {
@@ -190,63 +142,5 @@ describe("a port for words", () => {
       { address: "/frame", values: [2, 0, 1, 0] },
       { address: "/scene/name", values: ["storm"] },
     ]);
-  });
-});
-
-describe("a full house", () => {
-  const slots = 256;
-  const crowded = () => {
-    const reader = readerOf(showOf({ participantsMax: 1000 }), slots);
-    for (let row = 0; row < 1000; row++) {
-      reader.crowd.presence[row] = 0;
-      reader.crowd.x[row] = row / 1000;
-    }
-    update(reader);
-    return reader.readings;
-  };
-
-  it("takes no more packets than a host can take, none longer than a network can", () => {
-    const readings = crowded();
-    for (const profile of Object.values(PROFILES)) {
-      const { packets } = listener({ profile, slots, rateHz: 60 });
-      for (let tick = 0; tick < 60; tick++) {
-        const sent = packets(readings);
-        assert.ok(sent.length <= PACKETS_MAX);
-        assert.ok(sent.every(({ length }) => length <= PACKET_BYTES_MAX));
-      }
-    }
-  });
-
-  it("lets everybody have their turn where one tick has no room for all, and counts it", () => {
-    const readings = crowded();
-    const { ticks, tick, stream } = listener({ slots, packetsMax: 4 });
-    const inOneTick = new Set(tick(readings).map(({ address }) => address));
-    assert.ok(!inOneTick.has("/slot/255/x"));
-    assert.equal(stream.cut, 1);
-    const heard = ticks(readings, 100);
-    for (let row = 0; row < slots; row++) assert.ok(heard.has(`/slot/${row}/x`), `slot ${row}`);
-  });
-});
-
-describe("a tick", () => {
-  it("once warm allocates nothing, from what was read to the packets", () => {
-    setFlagsFromString("--expose-gc");
-    const collect = runInNewContext("gc") as () => void;
-    const { readings } = readerWith([0.25, 0.5], [0.5, 0.5], nobody, [0.75, 0.5]);
-    const streams = Object.values(PROFILES).map((profile) => listener({ profile }).stream);
-    const grownBytes = (ticks: number) => {
-      collect();
-      const before = process.memoryUsage().heapUsed;
-      for (let tick = 0; tick < ticks; tick++) {
-        readings.raw[3] = tick % 7;
-        ramp(readings, 0.016, 0.15);
-        for (const stream of streams) stream.encode(readings);
-      }
-      return process.memoryUsage().heapUsed - before;
-    };
-    let least = Infinity;
-    for (let warming = 0; warming < 200 && least >= 2000 * 8; warming++)
-      least = Math.min(least, grownBytes(2000));
-    assert.ok(least < 2000 * 8, `${least} bytes in 2,000 ticks: at least one small object a tick`);
   });
 });
