@@ -103,10 +103,12 @@ export abstract class CrowdRoom extends Room {
     run.depart(client, forGood, performance.now());
   }
 
-  /** The tick is the patch: what it moved leaves at once. Whatever fails in it is counted, and the next one goes on. */
+  /** The tick is the patch: what it moved leaves at once. Whatever fails in either is counted, and the next one goes on. */
   override broadcastPatch(): boolean {
     try {
-      return super.broadcastPatch();
+      const changed = super.broadcastPatch();
+      this.inside.clock.end(performance.now());
+      return changed;
     } catch (error) {
       this.site.refusals.count("tick_failed");
       this.site.log("a tick failed", error);
@@ -120,7 +122,6 @@ export abstract class CrowdRoom extends Room {
     run.tick(clock.begin(nowMs), nowMs);
     peers.hurry(nowMs);
     tell(peers, run.attendance, this.#teller, nowMs);
-    clock.end(nowMs);
   }
 
   override onUncaughtException(error: Error, method: string): void {
