@@ -6,7 +6,7 @@ import { FLOOR, OURS } from "./peers.ts";
 import { type BenchPlan, readPlan, USAGE } from "./plan.ts";
 import { lastAttempts, rowsOf } from "./summary.ts";
 import { LEGEND, tableOf } from "./table.ts";
-import { EXIT_CODE, GOALS, verdictOf } from "./verdict.ts";
+import { EXIT_CODE, GOALS, unfairness, verdictOf } from "./verdict.ts";
 import type { Window } from "./window.ts";
 
 const COULD_NOT_START = 2;
@@ -37,9 +37,11 @@ async function run(plan: BenchPlan): Promise<void> {
   }
 }
 
-function tellProgress({ peer, phones, round, serverCpuShare, cpuUsPerFrame }: Window): void {
+function tellProgress(window: Window): void {
+  const { peer, phones, round, serverCpuShare, cpuUsPerFrame } = window;
   const cost = `${(serverCpuShare * 100).toFixed(1)} % CPU, ${cpuUsPerFrame.toFixed(1)} µs a frame`;
-  process.stderr.write(`${phones} phones, round ${round}, ${peer}: ${cost}\n`);
+  const worth = unfairness(window).length === 0 ? "" : " (means nothing)";
+  process.stderr.write(`${phones} phones, round ${round}, ${peer}: ${cost}${worth}\n`);
 }
 
 function fail(sentence: string): void {
