@@ -1,18 +1,16 @@
 import { type Client, CloseCode, Room, ServerError } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
 import { CLOSE, REFUSED } from "#protocol/close.ts";
-import { type ControlFrame, decodeFrame, FRAME, newFrame } from "#protocol/frames.ts";
+import { decodeFrame, FRAME } from "#protocol/frames.ts";
 import { CREW_MAX, MESSAGES_PER_SECOND_MAX, SEAT_RESERVATION_SECONDS } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
 import { type Admitted, admit } from "./admission.ts";
 import { readMessage } from "./crew-messages.ts";
 import { gate } from "./gate.ts";
+import { type Inside, insideFor } from "./inside.ts";
 import type { Peer } from "./peer.ts";
-import { Peers } from "./peers.ts";
-import { Run } from "./run.ts";
 import { CrowdSerializer, PRESSURE } from "./serializer.ts";
 import type { Health, RoomOptions, RoomSite } from "./site.ts";
-import { TickClock } from "./tick-clock.ts";
 import { newDevice, writeTicket } from "./tickets.ts";
 import { tell, type Teller } from "./telling.ts";
 
@@ -30,14 +28,6 @@ export function crowdRoomOf(site: RoomSite): new () => CrowdRoom {
       throw new ServerError(answer.code, answer.reason);
     }
   };
-}
-
-/** What there is once the room is made. */
-interface Inside {
-  readonly peers: Peers;
-  readonly run: Run<Client>;
-  readonly clock: TickClock;
-  readonly frame: ControlFrame;
 }
 
 /**
@@ -63,18 +53,11 @@ export abstract class CrowdRoom extends Room {
     super.setSerializer(this.serializer);
   }
 
-  override onCreate({ show, showHash }: RoomOptions): void {
-    const nowMs = performance.now();
-    const run = new Run<Client>(show, showHash, nowMs);
-    const peers = new Peers(this.site.refusals);
-    this.#inside = {
-      run,
-      peers,
-      clock: new TickClock(show.rateHz, nowMs),
-      frame: newFrame(run.layout),
-    };
-    this.state = run.state;
-    this.#crewView.subscribe(run.state.participants);
+  override onCreate(options: RoomOptions): void {
+    this.#inside = insideFor(options, this.site.refusals, performance.now());
+    const { state, show } = this.#inside.run;
+    this.state = state;
+    this.#crewView.subscribe(state.participants);
     this.patchRate = 1000 / show.rateHz;
     this.onMessageBytes(FRAME, (client, bytes: unknown) => this.#onFrame(client, bytes));
     this.onMessage("*", (client: Client, type: unknown, payload: unknown) =>
@@ -126,8 +109,7 @@ export abstract class CrowdRoom extends Room {
 
   override onUncaughtException(error: Error, method: string): void {
     if (error.cause instanceof ServerError) return; // somebody was turned away, and counted there
-    this.site.refusals.count("room_failed");
-    this.site.log(`the room failed in ${method}`, error);
+    this.#failed(method, error);
   }
 
   health(): Health {
@@ -160,7 +142,13 @@ export abstract class CrowdRoom extends Room {
   /** Whatever comes from somebody passes the gate first, and is held to a pace there. */
   #enter(client: Client, role: Role, nowMs: number): Peer {
     const { peers } = this.inside;
-    gate(client.ref, (bytes) => peers.letsIn(client, bytes, performance.now()));
+    gate(client.ref, {
+      letsIn: (bytes) => peers.letsIn(client, bytes, performance.now()),
+      failed: (error) => {
+        this.#failed("a message", error);
+        client.leave(CloseCode.WITH_ERROR);
+      },
+    });
     return peers.enter(client, role, nowMs);
   }
 
@@ -184,6 +172,11 @@ export abstract class CrowdRoom extends Room {
     const message = readMessage(peer.role, type, payload);
     if (message === undefined || !run.obey(message, performance.now()))
       this.site.refusals.count("message");
+  }
+
+  #failed(where: string, error: unknown): void {
+    this.site.refusals.count("room_failed");
+    this.site.log(`the room failed in ${where}`, error);
   }
 
   #turnAway(cause: string, reason: string): never {

@@ -33,9 +33,23 @@ function hasTextType(bytes: Buffer, type: number): boolean {
   return text.every((letter) => letter >= 0x20 && letter < 0x7f);
 }
 
+/** Who keeps a gate. */
+export interface Keeper {
+  letsIn(bytes: unknown): boolean;
+  /** What was let in failed through our own fault: that ends this connection at most, never the evening. */
+  failed(error: unknown): void;
+}
+
 /** Puts a gate before a socket's messages. The framework listens after us, so the gate stands where messages come from. */
-export function gate(socket: EventEmitter, letsIn: (bytes: unknown) => boolean): void {
+export function gate(socket: EventEmitter, keeper: Keeper): void {
   const letIn = socket.emit.bind(socket);
-  socket.emit = (event, ...parts: unknown[]) =>
-    event === "message" && !letsIn(parts[0]) ? true : letIn(event, ...parts);
+  socket.emit = (event, ...parts: unknown[]) => {
+    if (event !== "message") return letIn(event, ...parts);
+    try {
+      if (keeper.letsIn(parts[0])) letIn(event, ...parts);
+    } catch (error) {
+      keeper.failed(error);
+    }
+    return true;
+  };
 }

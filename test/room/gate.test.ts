@@ -68,12 +68,24 @@ describe("the gate before a socket's messages", () => {
   it("stands before listeners that come later, and lets everything else of the socket be", () => {
     const socket = new EventEmitter();
     const heard: unknown[] = [];
-    gate(socket, (bytes) => bytes !== "noise");
+    gate(socket, { letsIn: (bytes) => bytes !== "noise", failed: assert.fail });
     socket.on("message", (bytes) => heard.push(bytes));
     socket.on("close", (code) => heard.push(code));
     assert.equal(socket.emit("message", "noise"), true);
     socket.emit("message", "word");
     socket.emit("close", "noise");
     assert.deepEqual(heard, ["word", "noise"]);
+  });
+
+  it("hears of it when what it let in fails, and nobody else does", () => {
+    const socket = new EventEmitter();
+    const failures: unknown[] = [];
+    const fault = new Error("our own");
+    gate(socket, { letsIn: () => true, failed: (error) => failures.push(error) });
+    socket.on("message", () => {
+      throw fault;
+    });
+    assert.equal(socket.emit("message", "word"), true);
+    assert.deepEqual(failures, [fault]);
   });
 });

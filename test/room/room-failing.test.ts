@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { CloseCode } from "@colyseus/core";
+import { afterClose } from "#protocol/close.ts";
 import { until } from "../support/condition.ts";
 import { eveningShow } from "./evening.ts";
 import { House, type Phone, seated } from "./members.ts";
+import { RawMember } from "./raw-member.ts";
 
 describe("a tick that fails", () => {
   let house: House;
@@ -73,4 +76,29 @@ describe("a tick that fails", () => {
       await until(() => (phone.you?.x ?? 0) > 0.6);
     });
   }
+});
+
+describe("a message that fails through our own fault", () => {
+  let house: House;
+  beforeEach(async () => (house = await House.open(eveningShow())));
+  afterEach(() => house.close());
+
+  it("costs who sent it the connection, to come again, and nobody else anything", async () => {
+    const phone = await seated(house.phone());
+    const encoder = Reflect.get(house.room.serializer, "encoder") as { encodeAll(): unknown };
+    encoder.encodeAll = () => {
+      throw new Error("this state cannot be encoded");
+    };
+    const newcomer = await RawMember.phone(house.server.url);
+    await until(() => newcomer.closed !== undefined);
+    assert.equal(newcomer.closed, CloseCode.WITH_ERROR);
+    assert.equal(afterClose(newcomer.closed ?? 0), "rejoin");
+    assert.equal(house.server.refusals.of("room_failed"), 1);
+    Reflect.deleteProperty(encoder, "encodeAll");
+    const next = await seated(house.phone());
+    phone.play({ steer_x: 1 });
+    next.play({ steer_x: 1 });
+    await until(() => (phone.you?.x ?? 0) > 0.55);
+    assert.equal(next.closed, undefined);
+  });
 });

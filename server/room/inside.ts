@@ -1,0 +1,30 @@
+import type { Client } from "@colyseus/core";
+import { type ControlFrame, newFrame } from "#protocol/frames.ts";
+import { Peers } from "./peers.ts";
+import type { Refusals } from "./refusals.ts";
+import { Run } from "./run.ts";
+import type { RoomOptions } from "./site.ts";
+import { TickClock } from "./tick-clock.ts";
+
+/** What there is once the room is made. */
+export interface Inside {
+  readonly run: Run<Client>;
+  readonly peers: Peers;
+  readonly clock: TickClock;
+  /** Every frame is read into this one. */
+  readonly frame: ControlFrame;
+}
+
+export function insideFor(
+  { show, showHash }: RoomOptions,
+  refusals: Refusals,
+  nowMs: number,
+): Inside {
+  const run = new Run<Client>(show, showHash, nowMs);
+  return {
+    run,
+    peers: new Peers(refusals),
+    clock: new TickClock(show.rateHz, nowMs),
+    frame: newFrame(run.layout),
+  };
+}
