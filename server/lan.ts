@@ -7,6 +7,7 @@ const VIRTUAL =
   /^(?:docker|br-|bridge|veth|virbr|vmnet|vmenet|vboxnet|vethernet|utun|tun|tap|wg|tailscale|zt|lxc|cni|flannel)/i;
 
 const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const LINK_LOCAL = /^169\.254\./;
 
 /**
@@ -42,6 +43,16 @@ export function localUrl(host: string, port: number): string {
 /** What phones call it. */
 export function joinUrl(host: string, port: number, interfaces: Interfaces): string {
   return urlOf(isEverywhere(host) ? (lanAddress(interfaces) ?? "127.0.0.1") : host, port);
+}
+
+/**
+ * The address by which somebody called this server, if phones could call it by that too: not when they asked
+ * on this very machine. `host` is a request's own, checked at the door.
+ */
+export function calledAs(host: string | undefined): string | undefined {
+  if (host === undefined || !URL.canParse(`http://${host}`)) return undefined;
+  const { hostname, origin } = new URL(`http://${host}`);
+  return LOOPBACK.test(hostname) ? undefined : origin;
 }
 
 function urlOf(host: string, port: number): string {

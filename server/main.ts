@@ -2,7 +2,7 @@ import { networkInterfaces } from "node:os";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { CannotStart, EXIT } from "./cannot-start.ts";
 import { readKeys } from "./keys.ts";
-import { joinUrl } from "./lan.ts";
+import { calledAs, joinUrl } from "./lan.ts";
 import { carefully, newLog } from "./log.ts";
 import { openServer } from "./open.ts";
 import { readSettings, SERVER_FLAGS, type Settings } from "./settings.ts";
@@ -35,7 +35,8 @@ async function run(settings: Settings): Promise<void> {
   const loaded = await loadShow(settings.show);
   const keys = await readKeys(settings.data, settings.crewKey);
   const origins = [...settings.origins, ...(publicUrl === undefined ? [] : [publicUrl])];
-  const joinAt = (port: number) => publicUrl ?? joinUrl(host, port, networkInterfaces());
+  const joinAt = (port: number, asked?: string) =>
+    publicUrl ?? calledAs(asked) ?? joinUrl(host, port, networkInterfaces());
   const { port } = settings;
   const server = await openServer({
     ...loaded,

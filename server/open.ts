@@ -25,8 +25,8 @@ export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash">
   /** Whose pages may join, besides those served here. */
   readonly origins: readonly string[];
   readonly log: Log;
-  /** The address that phones use, for a port; as this machine's own programs call it when not given. */
-  readonly joinUrl?: (port: number) => string;
+  /** The address that phones use, for somebody who called this server by the name of `host`; as this machine's own programs call it when not given. */
+  readonly joinUrl?: (port: number, host: string | undefined) => string;
   readonly pages?: string;
 }
 
@@ -71,7 +71,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
     show,
     showHash,
     pages: options.pages ?? BUILT_PAGES,
-    joinUrl: () => joinUrl(portOf(http.server)),
+    joinUrl: (asked) => joinUrl(portOf(http.server), asked),
     health: () => inside.room?.health(),
     failed,
   });

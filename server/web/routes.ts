@@ -17,8 +17,8 @@ export interface WebSite {
   readonly showHash: string;
   /** The folder of the built pages. */
   readonly pages: string;
-  /** The address that phones use. */
-  joinUrl(): string;
+  /** The address that phones use, for somebody who called this server by the name of `host`. */
+  joinUrl(host: string | undefined): string;
   /** How the room is; undefined while there is none. */
   health(): Health | undefined;
   /** For a request that failed through our own fault. */
@@ -36,8 +36,8 @@ export function routes(app: Application, site: WebSite): void {
   app.get("/show.json", (_request, response) => {
     response.set({ ETag: `"${site.showHash}"`, "Cache-Control": "no-cache" }).json(site.show);
   });
-  app.get("/join.json", (_request, response) => {
-    response.set("Cache-Control", "no-store").json({ url: site.joinUrl() });
+  app.get("/join.json", ({ headers }, response) => {
+    response.set("Cache-Control", "no-store").json({ url: site.joinUrl(headers.host) });
   });
   app.get("/", pageFrom(site.pages, "phone"));
   app.get("/stage", pageFrom(site.pages, "stage"));

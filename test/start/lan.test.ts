@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { NetworkInterfaceInfo } from "node:os";
-import { joinUrl, lanAddress, localUrl } from "../../server/lan.ts";
+import { calledAs, joinUrl, lanAddress, localUrl } from "../../server/lan.ts";
 
 const on = (address: string, internal = false): NetworkInterfaceInfo[] => [
   {
@@ -61,5 +61,13 @@ describe("the address that phones find", () => {
     assert.equal(joinUrl("0.0.0.0", 2567, {}), "http://127.0.0.1:2567");
     assert.equal(localUrl("0.0.0.0", 2567), "http://127.0.0.1:2567");
     assert.equal(localUrl("::1", 2567), "http://[::1]:2567");
+  });
+
+  it("is as somebody called the server, unless only this machine can call it so", () => {
+    assert.equal(calledAs("show.example:8080"), "http://show.example:8080");
+    assert.equal(calledAs("192.168.1.5:2567"), "http://192.168.1.5:2567");
+    for (const host of ["localhost:2567", "127.0.0.1", "127.3.2.1:80", "[::1]:2567", "a b", ""])
+      assert.equal(calledAs(host), undefined, host);
+    assert.equal(calledAs(undefined), undefined);
   });
 });
