@@ -23,6 +23,7 @@ export class Screens {
   readonly #root = document.documentElement;
   readonly #sun = partAs("sun", HTMLButtonElement);
   #does: Act | undefined;
+  #isPlaying = false;
   #prompt = "";
   #words: Words = { title: "", text: "" };
 
@@ -36,17 +37,17 @@ export class Screens {
     this.#words = wordsOf(screen, showTitle);
     this.#root.dataset["screen"] = screen.kind;
     this.#root.dataset["link"] = LINKLESS.has(screen.kind) ? "joining" : screen.kind;
-    const isPlaying = screen.kind === "playing" || screen.kind === "reconnecting";
+    this.#isPlaying = screen.kind === "playing" || screen.kind === "reconnecting";
     part("play").inert = screen.kind !== "playing";
-    part("veil").inert = isPlaying;
-    if (isPlaying) this.#tell();
+    part("veil").inert = this.#isPlaying;
+    if (this.#isPlaying) this.#tell();
     else this.#veil();
   }
 
   /** What there is to do, in the show's or the operator's words. */
   prompt(text: string): void {
     this.#prompt = text;
-    this.#tell();
+    if (this.#isPlaying) this.#tell();
   }
 
   #tell(): void {

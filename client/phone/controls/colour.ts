@@ -57,7 +57,7 @@ export const colour: ControlMaker<Colour> = (element, { label }, wire) => {
   });
   const turn = ({ x, y, width, height }: Point) =>
     pick(Math.atan2(x - width / 2, height / 2 - y) / (2 * Math.PI));
-  const letGo = follow(ring, { down: turn, move: turn, up() {}, lost() {} });
+  const letGo = follow(element, { down: turn, move: turn, up() {}, lost() {} });
   show();
 
   return { draw() {}, letGo };
