@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as fc from "fast-check";
 import { checkRig, slotsOf } from "../../installation-adapter/rig.ts";
 import { loadRig, RIG_SCHEMA_NAME, RIGS } from "../../installation-adapter/rig-file.ts";
 import { RIG_SCHEMA_FILE, rigJsonSchema } from "../../installation-adapter/rig-schema.ts";
@@ -76,6 +77,21 @@ describe("a rig", () => {
       "outputs must have at least 1 entry (it is [])",
     ]);
     for (const file of [null, 3, "rig", []]) assert.equal(mistakesIn(file).length, 1);
+  });
+
+  it("is a rig or has mistakes, whatever JSON it is", () => {
+    const entry = fc.record({ kind: fc.constantFrom("osc", "websocket"), port: fc.jsonValue() });
+    const any = fc.oneof(
+      fc.jsonValue(),
+      fc.record({ outputs: fc.array(fc.jsonValue()) }),
+      fc.record({ outputs: fc.array(entry) }),
+    );
+    fc.assert(
+      fc.property(any, (file) => {
+        const checked = checkRig(file);
+        assert.ok("rig" in checked || checked.mistakes.length > 0);
+      }),
+    );
   });
 
   it("gives each output a port of its own", () => {
