@@ -1,7 +1,7 @@
 import "./link/use-ws.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { Adapter } from "./adapter.ts";
-import { CannotStart, EXIT } from "./cannot-start.ts";
+import { CannotStart, EXIT } from "#protocol/exit.ts";
 import { dropsOf } from "./drops.ts";
 import { Link } from "./link.ts";
 import { startMetronome } from "./metronome.ts";

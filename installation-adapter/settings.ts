@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type FlagName, flagValue, parseOptionsOf, usageOf } from "#protocol/flags.ts";
 import { CREW_KEY_LENGTH_MAX } from "#protocol/limits.ts";
-import { CannotStart } from "./cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 
 const FLAGS = ["server", "rig", "crew-key", "data", "help"] as const satisfies readonly FlagName[];
 const SENTENCE =

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { EXIT } from "./cannot-start.ts";
+import { EXIT } from "#protocol/exit.ts";
 import { Keeper } from "./keeper.ts";
 import { localUrl } from "./lan.ts";
 import type { Settings } from "./settings.ts";

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { EXIT } from "./cannot-start.ts";
+import { EXIT } from "#protocol/exit.ts";
 import { Restarts, RESTARTS_MAX } from "./restarts.ts";
 
 /** A program that should run as long as we do. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CannotStart } from "./cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 import { isCrewKey } from "./settings.ts";
 
 const KEY_BYTES = 32;

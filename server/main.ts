@@ -1,6 +1,6 @@
 import { networkInterfaces } from "node:os";
 import { FileMistakes } from "#protocol/mistakes.ts";
-import { CannotStart, EXIT } from "./cannot-start.ts";
+import { CannotStart, EXIT } from "#protocol/exit.ts";
 import { readKeys } from "./keys.ts";
 import { calledAs, joinUrl } from "./lan.ts";
 import { carefully, newLog } from "./log.ts";

@@ -7,7 +7,7 @@ import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { CREW_MAX, QUEUE_MIN, QUEUE_SHARE, SOCKET_PAYLOAD_BYTES_MAX } from "#protocol/limits.ts";
 import { ROOM_NAME } from "#protocol/version.ts";
-import { CannotStart } from "./cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 import type { Keys } from "./keys.ts";
 import { localUrl } from "./lan.ts";
 import { carefully, frameworkLog, type Log } from "./log.ts";

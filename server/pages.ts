@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { InlineConfig } from "vite";
-import { CannotStart } from "./cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 import { BUILT_PAGES } from "./web/routes.ts";
 
 const HOUSE = join(import.meta.dirname, "..");

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { CREW_KEY_LENGTH_MAX } from "#protocol/limits.ts";
 import { type FlagName, flagValue, parseOptionsOf, usageOf } from "#protocol/flags.ts";
-import { CannotStart } from "./cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 
 export const SERVER_FLAGS = [
   "port",

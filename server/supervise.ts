@@ -1,6 +1,6 @@
 import { watch } from "node:fs";
 import { join } from "node:path";
-import { CannotStart, EXIT } from "./cannot-start.ts";
+import { CannotStart, EXIT } from "#protocol/exit.ts";
 import { House, say } from "./house.ts";
 import { readKeys } from "./keys.ts";
 import { buildPagesWhenOld, keepPagesBuilt } from "./pages.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CannotStart } from "../../server/cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 import { readKeys } from "../../server/keys.ts";
 import { newFolder } from "../support/server.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CannotStart } from "../../server/cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 import { readSettings, SERVER_FLAGS, START_FLAGS } from "../../server/settings.ts";
 
 type Environment = Record<string, string>;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { WebSocketServer } from "ws";
-import { CannotStart } from "../../cannot-start.ts";
+import { CannotStart } from "#protocol/exit.ts";
 import type { WebSocketConfig } from "../../rig.ts";
 
 const CLIENTS_MAX = 32;
