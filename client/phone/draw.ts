@@ -46,26 +46,26 @@ export function spark(
 }
 
 const TRAIL_MS = 500;
+/** Nearer to the last point, a trembling thumb draws no ribbon. */
+const STEP = 2;
 
 /** Where a spark was in the last half second. */
 export class Trail {
   #points: { x: number; y: number; atMs: number }[] = [];
 
   add(x: number, y: number, nowMs: number): void {
-    this.#points.push({ x, y, atMs: nowMs });
-    const oldest = this.#points.findIndex(({ atMs }) => nowMs - atMs < TRAIL_MS);
-    if (oldest > 0) this.#points.splice(0, oldest);
-  }
-
-  forget(): void {
-    this.#points = [];
+    const last = this.#points.at(-1);
+    if (last === undefined || Math.hypot(x - last.x, y - last.y) >= STEP)
+      this.#points.push({ x, y, atMs: nowMs });
+    const young = this.#points.findIndex(({ atMs }) => nowMs - atMs < TRAIL_MS);
+    if (young !== 0) this.#points.splice(0, young < 0 ? this.#points.length : young);
   }
 
   /** One ribbon, as wide as `width` where the spark is now, and gone where it was. */
   draw(pen: CanvasRenderingContext2D, look: Look, width: number, nowMs: number): void {
     const [tail, head] = [this.#points[0], this.#points.at(-1)];
     if (tail === undefined || head === undefined) return;
-    if (Math.hypot(head.x - tail.x, head.y - tail.y) < 2) return;
+    if (Math.hypot(head.x - tail.x, head.y - tail.y) < width / 2) return;
     const light = pen.createLinearGradient(tail.x, tail.y, head.x, head.y);
     light.addColorStop(0, look.colour(0));
     light.addColorStop(1, look.colour(0.55));
@@ -89,6 +89,9 @@ export class Trail {
     });
   }
 }
+
+/** What only breathes is drawn no oftener than this: nobody sees the difference, and the battery does. */
+export const BREATH_MS = 45;
 
 /** Breathes: −1..1 and back, about every five seconds; still for those who want no movement. */
 export function breath(look: Look, nowMs: number): number {

@@ -23,8 +23,10 @@ screens.act = {
     phone.join();
   },
 };
-if (wasPlaying(() => sessionStorage)) phone.join();
-else screens.show({ kind: "welcome" }, loaded.show.title);
+if (wasPlaying(() => sessionStorage)) {
+  keepAwake();
+  phone.join();
+} else screens.show({ kind: "welcome" }, loaded.show.title);
 
 // Whatever may come between a finger and the page must not leave a light running.
 addEventListener("blur", () => phone.letGo());

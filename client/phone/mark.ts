@@ -5,6 +5,8 @@ import { part } from "./screens.ts";
 export class Mark {
   readonly #map = part("map");
   readonly #glow = part("glow");
+  #x = "";
+  #y = "";
 
   show(slot: number): void {
     document.documentElement.dataset["slot"] = String(slot);
@@ -13,10 +15,14 @@ export class Mark {
     part("sheet-title").textContent = `You are light ${slot}`;
   }
 
-  draw({ x, y }: Place): void {
+  draw(place: Place): void {
+    const [x, y] = [place.x.toFixed(3), place.y.toFixed(3)];
+    if (x === this.#x && y === this.#y) return;
+    this.#x = x;
+    this.#y = y;
     for (const element of [this.#map, this.#glow]) {
-      element.style.setProperty("--x", x.toFixed(4));
-      element.style.setProperty("--y", y.toFixed(4));
+      element.style.setProperty("--x", x);
+      element.style.setProperty("--y", y);
     }
   }
 }

@@ -1,9 +1,12 @@
+let keeping = false;
+
 /**
  * Keeps the screen on while playing, where the phone lets us (only over https, mostly). Asked for in a tap,
  * and again each time the page is seen, since the phone takes it back whenever it is not.
  */
 export function keepAwake(): void {
-  if (!("wakeLock" in navigator)) return;
+  if (!("wakeLock" in navigator) || keeping) return;
+  keeping = true;
   const ask = () => {
     if (document.visibilityState === "visible")
       navigator.wakeLock.request("screen").catch(noMatter);

@@ -190,6 +190,22 @@ describe("the phone page", function () {
     await crew.sees("steer_x", atRest);
   });
 
+  it("plays another show when the house opens with one", async () => {
+    await phone.join(server.url);
+    const { port } = server;
+    crew.leave();
+    await server.close();
+    await phone.is("reconnecting");
+    const { show } = await loadShow("town-hall");
+    server = await openTestServer(show, { pages, port });
+    crew = new Onlooker(server.url);
+    await phone.is("playing");
+    await phone.control("weather").waitFor();
+    await phone.fingers.put(1, await phone.on("weather", 0.5, 0.9));
+    await crew.sees("weather", (weather) => weather === 3);
+    assert.equal(await phone.control("steer").count(), 0);
+  });
+
   it("goes on by itself when the page is loaded again, and a vote stays", async () => {
     await phone.join(server.url);
     cue("mood");

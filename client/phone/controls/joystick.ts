@@ -1,6 +1,6 @@
 import { approach } from "#protocol/ramp.ts";
 import type { Control } from "#protocol/show.ts";
-import { breath, glow, spark, Trail } from "../draw.ts";
+import { BREATH_MS, breath, glow, spark, Trail } from "../draw.ts";
 import { follow, type Point } from "../fingers.ts";
 import type { Look } from "../look.ts";
 import { Surface } from "../surface.ts";
@@ -27,6 +27,7 @@ export const joystick: ControlMaker<Joystick> = (element, _control, wire) => {
   const shown = { x: 0, y: 0, held: 0 };
   let held = false;
   let drawnAtMs = 0;
+  let paintedAtMs = 0;
 
   const steer = (point: Point) =>
     wire.set(...deflection(point, radiusOf(point.width, point.height)));
@@ -53,6 +54,8 @@ export const joystick: ControlMaker<Joystick> = (element, _control, wire) => {
       shown.x = approach(shown.x, wire.value(0), dtSeconds, quick);
       shown.y = approach(shown.y, wire.value(1), dtSeconds, quick);
       shown.held = approach(shown.held, held ? 1 : 0, dtSeconds, 0.06);
+      if (!held && shown.held < 0.01 && nowMs - paintedAtMs < BREATH_MS) return;
+      paintedAtMs = nowMs;
       surface.draw((pen, width, height) => {
         pen.translate(width / 2, height / 2);
         paint(pen, wire.look, radiusOf(width, height), shown, trail, nowMs);

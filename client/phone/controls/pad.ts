@@ -1,6 +1,6 @@
 import { approach } from "#protocol/ramp.ts";
 import type { Control } from "#protocol/show.ts";
-import { breath, glow, spark, Trail } from "../draw.ts";
+import { BREATH_MS, breath, glow, spark, Trail } from "../draw.ts";
 import { follow, type Point } from "../fingers.ts";
 import type { Look } from "../look.ts";
 import { Surface } from "../surface.ts";
@@ -19,6 +19,8 @@ export const pad: ControlMaker<Pad> = (element, _control, wire) => {
   let held = false;
   let shine = 0;
   let drawnAtMs = 0;
+  let paintedAtMs = 0;
+  let last: Place = { x: 0, y: 0 };
 
   const put = ({ x, y, width, height }: Point) => wire.set(unit(x / width), unit(y / height));
   const lift = () => {
@@ -40,9 +42,14 @@ export const pad: ControlMaker<Pad> = (element, _control, wire) => {
       shine = approach(shine, held ? 1 : 0, Math.min(0.1, (nowMs - drawnAtMs) / 1000), 0.08);
       drawnAtMs = nowMs;
       const goal = { x: wire.value(0), y: wire.value(1) };
+      const { x, y } = wire.light ?? goal;
+      const moves = held || shine > 0.01 || Math.hypot(x - last.x, y - last.y) > 0.0005;
+      if (!moves && nowMs - paintedAtMs < BREATH_MS) return;
+      paintedAtMs = nowMs;
+      last = { x, y };
       surface.draw((pen, width, height) => {
         const at = ({ x, y }: Place) => ({ x: x * width, y: y * height });
-        const light = at(wire.light ?? goal);
+        const light = at({ x, y });
         if (!wire.look.still) trail.add(light.x, light.y, nowMs);
         const life = breath(wire.look, nowMs);
         dots(pen, wire.look, width, height, light, at(goal), shine);
