@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { Encoder } from "@colyseus/schema";
 import { Evening } from "./clocked.ts";
 import { eveningShow } from "./evening.ts";
 import { randomOf } from "./random.ts";
@@ -7,8 +6,6 @@ import { type Reader, Readers } from "./readers.ts";
 
 const SLOTS = 40;
 const PRESSURE = { phoneBytesMax: 200, crewBytesMax: 2000, behindMsMax: 1e9 };
-
-Encoder.BUFFER_SIZE = 1 << 16;
 
 /** An evening in which people come, play, drop out, come back and leave, by chance. */
 class Bustle {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { ClientState } from "@colyseus/core";
-import { Encoder } from "@colyseus/schema";
 import type { Pressure } from "../../server/room/serializer.ts";
 import { Evening } from "./clocked.ts";
 import { eveningShow } from "./evening.ts";
@@ -10,8 +9,6 @@ import { type Reader, Readers } from "./readers.ts";
 const PRESSURE: Pressure = { phoneBytesMax: 100, crewBytesMax: 1000, behindMsMax: 2000 };
 const PEOPLE = 20;
 const TICKS_PER_BEAT = 10;
-
-Encoder.BUFFER_SIZE = 1 << 16;
 
 /** A house with people who all steer. */
 function busyHouse(): Readers {
