@@ -45,17 +45,13 @@ export function follow(element: HTMLElement, follower: Follower): () => void {
     box = element.getBoundingClientRect();
     follower.down(pointOf(event));
   });
-  element.addEventListener(
-    "pointermove",
-    ifMine((event) => follower.move(pointOf(event))),
-  );
-  element.addEventListener(
-    "pointerup",
-    ifMine(() => {
-      finger = undefined;
-      follower.up();
-    }),
-  );
+  const move = ifMine((event) => follower.move(pointOf(event)));
+  const lift = ifMine(() => {
+    finger = undefined;
+    follower.up();
+  });
+  element.addEventListener("pointermove", move);
+  element.addEventListener("pointerup", lift);
   element.addEventListener("pointercancel", ifMine(lose));
   element.addEventListener("lostpointercapture", ifMine(lose));
   return lose;

@@ -1,50 +1,55 @@
 import type { Control } from "#protocol/show.ts";
 import { onPress } from "../fingers.ts";
+import { made, onResize } from "./made.ts";
 import type { ControlMaker } from "./view.ts";
 
 type Choice = Extract<Control, { kind: "choice" }>;
 
 /** A card an option; yours stays lit. */
 export const choice: ControlMaker<Choice> = (element, { label, options }, wire) => {
-  const cards = document.createElement("div");
-  cards.className = "cards";
+  const cards = made("div", "cards");
   cards.role = "radiogroup";
   cards.ariaLabel = label;
-  cards.dataset["count"] = String(options.length);
+  const all = options.map(cardOf);
+  cards.append(...all);
   element.append(cards);
+  onResize(element, (width, height) => layOut(cards, options.length, width, height));
+  let shown: number | undefined;
 
-  const all = options.map((option, index) => {
-    const card = document.createElement("button");
-    card.type = "button";
-    card.role = "radio";
-    card.className = "card";
-    card.dataset["option"] = option.id;
-    card.textContent = option.label;
+  const show = () => {
+    const picked = wire.value();
+    if (picked === shown) return;
+    shown = picked;
+    all.forEach((card, index) => {
+      card.toggleAttribute("data-on", index === picked);
+      card.ariaChecked = String(index === picked);
+    });
+  };
+  all.forEach((card, index) =>
     onPress(card, () => {
       wire.set(index);
       show();
-    });
-    return card;
-  });
-  const show = () => {
-    all.forEach((card, index) => {
-      const on = wire.value() === index;
-      card.toggleAttribute("data-on", on);
-      card.ariaChecked = String(on);
-    });
-  };
-  cards.append(...all);
+    }),
+  );
   show();
-  new ResizeObserver(() => {
-    const { clientWidth: width, clientHeight: height } = element;
-    const columns = columnsFor(options.length, width, height);
-    const cardHeight = height / Math.ceil(options.length / columns);
-    cards.style.setProperty("--columns", String(columns));
-    cards.dataset["size"] = cardHeight < 72 ? "small" : cardHeight < 160 ? "medium" : "large";
-  }).observe(element);
 
   return { draw: show, letGo() {} };
 };
+
+function cardOf({ id, label }: Choice["options"][number]): HTMLButtonElement {
+  const card = made("button", "card", label);
+  card.type = "button";
+  card.role = "radio";
+  card.dataset["option"] = id;
+  return card;
+}
+
+function layOut(cards: HTMLElement, count: number, width: number, height: number): void {
+  const columns = columnsFor(count, width, height);
+  const cardHeight = height / Math.ceil(count / columns);
+  cards.style.setProperty("--columns", String(columns));
+  cards.dataset["size"] = cardHeight < 72 ? "small" : cardHeight < 160 ? "medium" : "large";
+}
 
 /** A card reads best about this much wider than high. */
 const WIDER = 2.2;

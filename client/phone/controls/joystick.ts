@@ -4,7 +4,7 @@ import { BREATH_MS, breath, glow, spark, Trail } from "../draw.ts";
 import { follow, type Point } from "../fingers.ts";
 import type { Look } from "../look.ts";
 import { Surface } from "../surface.ts";
-import type { ControlMaker } from "./view.ts";
+import type { ControlMaker, Wire } from "./view.ts";
 
 type Joystick = Extract<Control, { kind: "joystick" }>;
 
@@ -16,18 +16,15 @@ const BEND = 0.2;
 const DEAD_ZONE = 0.08;
 /** Let go, the spark is back in the middle after a few of these. */
 const RETURN_SECONDS = 0.05;
+const BRIGHTEN_SECONDS = 0.06;
 /** The disc's shine goes this many px beyond its own place. */
 const SPILL = 60;
 const RING_POINTS = 120;
 
 /** A wide soft disc that brightens under the thumb; its ring bends towards where one steers. */
 export const joystick: ControlMaker<Joystick> = (element, _control, wire) => {
-  const surface = new Surface(element, SPILL);
-  const trail = new Trail();
-  const shown = { x: 0, y: 0, held: 0 };
+  const draw = drawingOn(new Surface(element, SPILL), wire);
   let held = false;
-  let drawnAtMs = 0;
-  let paintedAtMs = 0;
 
   const steer = (point: Point) =>
     wire.set(...deflection(point, radiusOf(point.width, point.height)));
@@ -45,24 +42,29 @@ export const joystick: ControlMaker<Joystick> = (element, _control, wire) => {
     lost: rest,
   });
 
-  return {
-    letGo,
-    draw(nowMs) {
-      const dtSeconds = Math.min(0.1, (nowMs - drawnAtMs) / 1000);
-      drawnAtMs = nowMs;
-      const quick = held ? 0 : RETURN_SECONDS;
-      shown.x = approach(shown.x, wire.value(0), dtSeconds, quick);
-      shown.y = approach(shown.y, wire.value(1), dtSeconds, quick);
-      shown.held = approach(shown.held, held ? 1 : 0, dtSeconds, 0.06);
-      if (!held && shown.held < 0.01 && nowMs - paintedAtMs < BREATH_MS) return;
-      paintedAtMs = nowMs;
-      surface.draw((pen, width, height) => {
-        pen.translate(width / 2, height / 2);
-        paint(pen, wire.look, radiusOf(width, height), shown, trail, nowMs);
-      });
-    },
-  };
+  return { letGo, draw: (nowMs) => draw(nowMs, held) };
 };
+
+/** Draws the stick: with the thumb in the same frame while held, gliding back afterwards, and breathing when it is there. */
+function drawingOn(surface: Surface, wire: Wire) {
+  const trail = new Trail();
+  const shown = { x: 0, y: 0, held: 0 };
+  let drawnAtMs = 0;
+  let paintedAtMs = 0;
+  return (nowMs: number, held: boolean) => {
+    const dtSeconds = Math.min(0.1, (nowMs - drawnAtMs) / 1000);
+    drawnAtMs = nowMs;
+    shown.x = approach(shown.x, wire.value(0), dtSeconds, held ? 0 : RETURN_SECONDS);
+    shown.y = approach(shown.y, wire.value(1), dtSeconds, held ? 0 : RETURN_SECONDS);
+    shown.held = approach(shown.held, held ? 1 : 0, dtSeconds, BRIGHTEN_SECONDS);
+    if (!held && shown.held < 0.01 && nowMs - paintedAtMs < BREATH_MS) return;
+    paintedAtMs = nowMs;
+    surface.draw((pen, width, height) => {
+      pen.translate(width / 2, height / 2);
+      paint(pen, wire.look, radiusOf(width, height), shown, trail, nowMs);
+    });
+  };
+}
 
 /** Where a thumb on the disc steers: −1..1 on both axes, length ≤ 1, the whole disc being the way. */
 export function deflection({ x, y, width, height }: Point, radius: number): [number, number] {

@@ -4,23 +4,19 @@ import { BREATH_MS, breath, glow, spark, Trail } from "../draw.ts";
 import { follow, type Point } from "../fingers.ts";
 import type { Look } from "../look.ts";
 import { Surface } from "../surface.ts";
-import type { ControlMaker, Place } from "./view.ts";
+import type { ControlMaker, Place, Wire } from "./view.ts";
 
 type Pad = Extract<Control, { kind: "pad" }>;
 
 const DOTS_APART = 26;
 /** How far the finger's and the light's shine reaches over the dots, in px. */
 const SHINE = 110;
+const SHINE_SECONDS = 0.08;
 
 /** The stage, to lay a finger on: a field of dots that light up around the finger, and around the light on its way there. */
 export const pad: ControlMaker<Pad> = (element, _control, wire) => {
-  const surface = new Surface(element);
-  const trail = new Trail();
+  const draw = drawingOn(new Surface(element), wire);
   let held = false;
-  let shine = 0;
-  let drawnAtMs = 0;
-  let paintedAtMs = 0;
-  let last: Place = { x: 0, y: 0 };
 
   const put = ({ x, y, width, height }: Point) => wire.set(unit(x / width), unit(y / height));
   const lift = () => {
@@ -36,32 +32,49 @@ export const pad: ControlMaker<Pad> = (element, _control, wire) => {
     lost: lift,
   });
 
-  return {
-    letGo,
-    draw(nowMs) {
-      shine = approach(shine, held ? 1 : 0, Math.min(0.1, (nowMs - drawnAtMs) / 1000), 0.08);
-      drawnAtMs = nowMs;
-      const goal = { x: wire.value(0), y: wire.value(1) };
-      const { x, y } = wire.light ?? goal;
-      const moves = held || shine > 0.01 || Math.hypot(x - last.x, y - last.y) > 0.0005;
-      if (!moves && nowMs - paintedAtMs < BREATH_MS) return;
-      paintedAtMs = nowMs;
-      last = { x, y };
-      surface.draw((pen, width, height) => {
-        const at = ({ x, y }: Place) => ({ x: x * width, y: y * height });
-        const light = at({ x, y });
-        if (!wire.look.still) trail.add(light.x, light.y, nowMs);
-        const life = breath(wire.look, nowMs);
-        dots(pen, wire.look, width, height, light, at(goal), shine);
-        pen.globalCompositeOperation = "lighter";
-        glow(pen, wire.look, light.x, light.y, 90 + 6 * life + 20 * shine, 0.34 + 0.14 * shine);
-        trail.draw(pen, wire.look, 16, nowMs);
-        spark(pen, wire.look, light.x, light.y, 13);
-        target(pen, wire.look, at(goal), shine);
-      });
-    },
-  };
+  return { letGo, draw: (nowMs) => draw(nowMs, held) };
 };
+
+function drawingOn(surface: Surface, wire: Wire) {
+  const trail = new Trail();
+  let shine = 0;
+  let drawnAtMs = 0;
+  let paintedAtMs = 0;
+  let last: Place = { x: 0, y: 0 };
+  return (nowMs: number, held: boolean) => {
+    shine = approach(shine, held ? 1 : 0, Math.min(0.1, (nowMs - drawnAtMs) / 1000), SHINE_SECONDS);
+    drawnAtMs = nowMs;
+    const goal = { x: wire.value(0), y: wire.value(1) };
+    const { x, y } = wire.light ?? goal;
+    const moves = held || shine > 0.01 || Math.hypot(x - last.x, y - last.y) > 0.0005;
+    if (!moves && nowMs - paintedAtMs < BREATH_MS) return;
+    paintedAtMs = nowMs;
+    last = { x, y };
+    surface.draw((pen, width, height) => {
+      const light = { x: x * width, y: y * height };
+      const target = { x: goal.x * width, y: goal.y * height };
+      dots(pen, wire.look, width, height, light, target, shine);
+      lamp(pen, wire.look, light, trail, shine, nowMs);
+      aim(pen, wire.look, target, shine);
+    });
+  };
+}
+
+/** The light where it is now, and where it came from. */
+function lamp(
+  pen: CanvasRenderingContext2D,
+  look: Look,
+  { x, y }: Place,
+  trail: Trail,
+  shine: number,
+  nowMs: number,
+): void {
+  if (!look.still) trail.add(x, y, nowMs);
+  pen.globalCompositeOperation = "lighter";
+  glow(pen, look, x, y, 90 + 6 * breath(look, nowMs) + 20 * shine, 0.34 + 0.14 * shine);
+  trail.draw(pen, look, 16, nowMs);
+  spark(pen, look, x, y, 13);
+}
 
 function dots(
   pen: CanvasRenderingContext2D,
@@ -91,7 +104,7 @@ function near(x: number, y: number, place: Place): number {
 }
 
 /** A thin ring where the finger is, which is where the light goes. */
-function target(pen: CanvasRenderingContext2D, look: Look, { x, y }: Place, shine: number): void {
+function aim(pen: CanvasRenderingContext2D, look: Look, { x, y }: Place, shine: number): void {
   pen.lineWidth = 2;
   pen.strokeStyle = look.colour(0.9 * shine);
   pen.beginPath();

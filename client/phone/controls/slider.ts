@@ -1,65 +1,38 @@
 import type { Control } from "#protocol/show.ts";
 import { follow, type Point } from "../fingers.ts";
+import { arrowOf, made, onResize } from "./made.ts";
 import type { ControlMaker } from "./view.ts";
 
 type Slider = Extract<Control, { kind: "slider" }>;
 
 /** An arrow key goes this share of the way. */
 const KEY_STEP = 0.05;
-const KEYS: Readonly<Record<string, number>> = {
-  ArrowRight: KEY_STEP,
-  ArrowUp: KEY_STEP,
-  PageUp: 4 * KEY_STEP,
-  ArrowLeft: -KEY_STEP,
-  ArrowDown: -KEY_STEP,
-  PageDown: -4 * KEY_STEP,
-  Home: -1,
-  End: 1,
-};
 
 /** A thick bar filled with light, across or upright as there is room; the light goes to where the finger is. */
-export const slider: ControlMaker<Slider> = (element, { label, min, max }, wire) => {
-  const bar = document.createElement("div");
-  const fill = document.createElement("div");
-  const name = document.createElement("span");
-  const number = document.createElement("output");
-  bar.className = "bar";
-  fill.className = "fill";
-  name.textContent = label;
-  bar.append(fill, name, number);
+export const slider: ControlMaker<Slider> = (element, control, wire) => {
+  const { min, max } = control;
+  const bar = barOf(control);
   element.append(bar);
-  bar.role = "slider";
-  bar.tabIndex = 0;
-  bar.ariaLabel = label;
-  bar.ariaValueMin = String(min);
-  bar.ariaValueMax = String(max);
-
-  let isUpright = false;
-  new ResizeObserver(() => {
-    isUpright = element.clientHeight > element.clientWidth;
-    bar.toggleAttribute("data-upright", isUpright);
-    bar.ariaOrientation = isUpright ? "vertical" : "horizontal";
-  }).observe(element);
-  const share = () => (wire.value() - min) / (max - min);
-  const go = (to: number) => wire.set(min + Math.min(1, Math.max(0, to)) * (max - min));
-  const slide = ({ x, y, width, height }: Point) => go(isUpright ? 1 - y / height : x / width);
   let shown = Number.NaN;
 
+  const share = () => (wire.value() - min) / (max - min);
+  const go = (to: number) => wire.set(min + Math.min(1, Math.max(0, to)) * (max - min));
+  const slide = ({ x, y, width, height }: Point) => go(isUpright(bar) ? 1 - y / height : x / width);
+  const hold = (held: boolean) => bar.toggleAttribute("data-held", held);
+
   bar.addEventListener("keydown", (event) => {
-    const step = KEYS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    go(share() + step);
+    const arrow = arrowOf(event);
+    if (arrow !== undefined) go(share() + arrow * KEY_STEP);
   });
   const letGo = follow(bar, {
     down(point) {
-      bar.dataset["held"] = "";
+      hold(true);
       slide(point);
     },
     move: slide,
-    up: () => delete bar.dataset["held"],
+    up: () => hold(false),
     lost() {
-      delete bar.dataset["held"];
+      hold(false);
       wire.rest();
     },
   });
@@ -69,13 +42,36 @@ export const slider: ControlMaker<Slider> = (element, { label, min, max }, wire)
     draw() {
       if (shown === wire.value()) return;
       shown = wire.value();
-      bar.style.setProperty("--share", share().toFixed(4));
-      number.textContent = readable(shown, min, max);
-      bar.ariaValueNow = String(shown);
-      bar.ariaValueText = number.textContent;
+      show(bar, share(), shown, readable(shown, min, max));
     },
   };
 };
+
+function barOf({ label, min, max }: Slider): HTMLElement {
+  const bar = made("div", "bar");
+  bar.append(made("div", "fill"), made("span", "", label), made("output"));
+  bar.role = "slider";
+  bar.tabIndex = 0;
+  bar.ariaLabel = label;
+  bar.ariaValueMin = String(min);
+  bar.ariaValueMax = String(max);
+  onResize(bar, (width, height) => {
+    bar.toggleAttribute("data-upright", height > width);
+    bar.ariaOrientation = height > width ? "vertical" : "horizontal";
+  });
+  return bar;
+}
+
+function isUpright(bar: HTMLElement): boolean {
+  return bar.hasAttribute("data-upright");
+}
+
+function show(bar: HTMLElement, share: number, value: number, text: string): void {
+  bar.style.setProperty("--share", share.toFixed(4));
+  bar.querySelector("output")?.replaceChildren(text);
+  bar.ariaValueNow = String(value);
+  bar.ariaValueText = text;
+}
 
 /** 0..1 reads as percent; any other range as it is, to three figures. */
 export function readable(value: number, min: number, max: number): string {

@@ -1,24 +1,23 @@
 import type { Control } from "#protocol/show.ts";
 import { onPress } from "../fingers.ts";
+import { made } from "./made.ts";
 import type { ControlMaker } from "./view.ts";
 
 type Toggle = Extract<Control, { kind: "toggle" }>;
 
 /** A lamp with its switch: the whole surface turns it on and off. */
 export const toggle: ControlMaker<Toggle> = (element, { label }, wire) => {
-  const lamp = document.createElement("button");
-  const track = document.createElement("i");
-  const name = document.createElement("span");
+  const lamp = made("button", "lamp");
   lamp.type = "button";
-  lamp.className = "lamp";
   lamp.role = "switch";
-  track.className = "track";
-  name.textContent = label;
-  lamp.append(name, track);
+  lamp.append(made("span", "", label), made("i", "track"));
   element.append(lamp);
+  let shown: boolean | undefined;
 
   const show = () => {
     const on = wire.value() > 0;
+    if (on === shown) return;
+    shown = on;
     lamp.toggleAttribute("data-on", on);
     lamp.ariaChecked = String(on);
   };
