@@ -97,7 +97,7 @@ describe("a phone that stalls", () => {
     );
     const told = healthy.count(WORD.data);
     await stirUntil(() => healthy.count(WORD.data) >= told + 3);
-    assert.equal(owedBy(behind), held);
+    assert(owedBy(behind) < held + 50, "more than a ping was added to what is unsent");
 
     stalled.socket.resume();
     await crowd.until(() => crowd.counts.rebased > 0);
