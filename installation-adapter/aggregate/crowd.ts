@@ -30,7 +30,7 @@ export interface Crowd {
   scene: number;
   /** Whole seconds since the scene began. */
   sceneSeconds: number;
-  /** Moves when the room was made anew: its counters may then have started from zero. */
+  /** Moves when the room is another one: its counters may stand anywhere. */
   room: number;
 }
 

@@ -9,12 +9,14 @@ const RATE_SECONDS = 1;
 /** Further than this ahead is behind: the counter was set back. */
 const AHEAD_MAX = ROOM_PRESSES_MODULUS / 2;
 const VALUES = 2;
+const NOBODY = -1;
 
 /**
  * How often the crowd presses each button: all presses since the adapter started, and presses a second, an
  * exponentially weighted mean of the last second or so; 0 when nobody is here.
- * Each participant's own counter only grows, and wraps. Where somebody else sits down, or a room starts again,
- * counting goes on from wherever their counter stands: the sum never jumps.
+ * Each participant's own counter begins at 0, only grows, and wraps: whoever sits down in a room that is being read is
+ * counted from their first press. Of another room nobody knows when its presses were; there counting begins with
+ * wherever everybody's counter stands. The sum never jumps.
  */
 export function presses({ channels }: Layout): Aggregate {
   const buttons = channels.flatMap(({ name, control }, index) =>
@@ -48,20 +50,23 @@ function tellerOf(channel: number): (crowd: Crowd) => number {
   let generations = new Int16Array(0);
   let room = 0;
   return (crowd) => {
-    if (before.length !== crowd.slots || room !== crowd.room) {
+    const isAnotherRoom = before.length !== crowd.slots || room !== crowd.room;
+    if (isAnotherRoom) {
       before = new Float64Array(crowd.slots);
-      generations = new Int16Array(crowd.slots).fill(-1);
+      generations = new Int16Array(crowd.slots).fill(NOBODY);
       room = crowd.room;
     }
     const { rows, length } = crowd.active;
     let fresh = 0;
     for (let entry = 0; entry < length; entry++) {
       const row = rows[entry] ?? 0;
+      const generation = crowd.generation[row] ?? 0;
       const now = crowd.channels[channel]?.[row] ?? 0;
-      const ahead = pressesSince(before[row] ?? 0, now, ROOM_PRESSES_MODULUS);
-      if (generations[row] === crowd.generation[row] && ahead < AHEAD_MAX) fresh += ahead;
+      const from = generations[row] === generation ? (before[row] ?? 0) : 0;
+      const ahead = pressesSince(from, now, ROOM_PRESSES_MODULUS);
+      if (!isAnotherRoom && ahead < AHEAD_MAX) fresh += ahead;
       before[row] = now;
-      generations[row] = crowd.generation[row] ?? 0;
+      generations[row] = generation;
     }
     return fresh;
   };

@@ -45,13 +45,33 @@ describe("presses", () => {
     assert.equal(look().count, 3);
   });
 
-  it("makes no jump when somebody else sits down", () => {
+  it("counts a newcomer from zero: a press may come with them", () => {
     const crowd = crowdOf({ pulse: 500, generation: 1 });
     const { look } = night(crowd);
     look();
+    seat(crowd, 0, { pulse: 1, generation: 2 });
+    seat(crowd, 1, { pulse: 2, generation: 1 });
+    assert.equal(look().count, 3);
+    seat(crowd, 0, { pulse: 2, generation: 2 });
+    assert.equal(look().count, 4);
+  });
+
+  it("counts nothing twice when somebody sits down who has not pressed", () => {
+    const crowd = crowdOf({ pulse: 500, generation: 1 });
+    const { look } = night(crowd);
+    look();
+    seat(crowd, 0, { pulse: 0, generation: 2 });
+    assert.equal(look().count, 0);
+  });
+
+  it("counts from where they stand in another room, and newcomers there from zero", () => {
+    const crowd = crowdOf({ pulse: 5, generation: 1 });
+    const { look } = night(crowd);
+    look();
+    crowd.room++;
     seat(crowd, 0, { pulse: 40, generation: 2 });
     assert.equal(look().count, 0);
-    seat(crowd, 0, { pulse: 41, generation: 2 });
+    seat(crowd, 1, { pulse: 1, generation: 1 });
     assert.equal(look().count, 1);
   });
 
