@@ -8,13 +8,21 @@ export interface Reading {
   readonly address: string;
   /** A letter a value: `i` whole number, `f` float. */
   readonly types: string;
+  /** What it says, with unit and range: one plain sentence for whoever patches it. */
+  readonly means: string;
   /** What it says before anything was read. */
   readonly start: number;
   /** Whether it approaches a new value smoothly. Counts, switches and choices never do. */
   readonly ramps: boolean;
   readonly when: When;
   /** The same in words, under an address of its own, for who can read: one word a number, from 0. */
-  readonly spoken?: { readonly address: string; readonly words: readonly string[] };
+  readonly spoken?: Spoken;
+}
+
+export interface Spoken {
+  readonly address: string;
+  readonly means: string;
+  readonly words: readonly string[];
 }
 
 /**
@@ -29,10 +37,10 @@ export interface Aggregate {
   reduce(crowd: Crowd, values: Float64Array, dtSeconds: number): void;
 }
 
-export function float(address: string, start = 0): Reading {
-  return { address, types: "f", start, ramps: true, when: "tick" };
+export function float(address: string, means: string, start = 0): Reading {
+  return { address, types: "f", means, start, ramps: true, when: "tick" };
 }
 
-export function integer(address: string, start = 0): Reading {
-  return { address, types: "i", start, ramps: false, when: "tick" };
+export function integer(address: string, means: string, start = 0): Reading {
+  return { address, types: "i", means, start, ramps: false, when: "tick" };
 }

@@ -1,6 +1,7 @@
 import type { Layout } from "#protocol/layout.ts";
 import { type Aggregate, float, integer } from "./aggregate.ts";
 import { highestOf, lowestOf, meanOf } from "./columns.ts";
+import { rangeOf } from "./words.ts";
 
 const VALUES = 3;
 
@@ -13,12 +14,14 @@ export function channels({ channels: all }: Layout): Aggregate {
     channel.control.kind === "button" ? [] : [{ ...channel, index }],
   );
   return {
-    readings: told.flatMap(({ name, initial, integer: whole }) => {
+    readings: told.flatMap((channel) => {
+      const { name, initial, integer: whole } = channel;
       const bound = whole ? integer : float;
+      const range = rangeOf(channel);
       return [
-        float(`/control/${name}/mean`, initial),
-        bound(`/control/${name}/min`, initial),
-        bound(`/control/${name}/max`, initial),
+        float(`/control/${name}/mean`, `The mean ${name} of the crowd: ${range}.`, initial),
+        bound(`/control/${name}/min`, `The lowest ${name} of anybody: ${range}.`, initial),
+        bound(`/control/${name}/max`, `The highest ${name} of anybody: ${range}.`, initial),
       ];
     }),
     reduce({ here, channels: columns }, values) {

@@ -25,8 +25,11 @@ export function presses({ channels }: Layout): Aggregate {
   const tellers = buttons.map(({ index }) => tellerOf(index));
   return {
     readings: buttons.flatMap(({ name }) => [
-      integer(`/control/${name}/count`),
-      float(`/control/${name}/rate`),
+      integer(
+        `/control/${name}/count`,
+        `How often anybody pressed ${name} since the adapter began.`,
+      ),
+      float(`/control/${name}/rate`, `Presses of ${name} a second, over the last second or so.`),
     ]),
     reduce(crowd, values, dtSeconds) {
       for (let button = 0; button < tellers.length; button++) {

@@ -9,7 +9,12 @@ import { meanOf, squaresOf } from "./columns.ts";
  * spatial analysis", Papers of the Regional Science Association 10, 1963).
  */
 export const spread: Aggregate = {
-  readings: [float("/crowd/spread")],
+  readings: [
+    float(
+      "/crowd/spread",
+      "How far apart the crowd is: the root mean square distance from its middle, 0 to 0.707 stage widths.",
+    ),
+  ],
   reduce({ here, x, y }, values) {
     if (here.length === 0) {
       values[0] = 0;

@@ -29,9 +29,19 @@ export interface Table {
 
 /** Every table begins with what the adapter says of itself: these stand at `ADAPTER`. */
 const ADAPTER_READINGS: readonly Reading[] = [
-  { ...integer("/adapter/alive"), when: "adapter" },
-  { ...integer("/adapter/stale"), when: "adapter" },
-  { ...float("/adapter/latency_ms"), ramps: false, when: "adapter" },
+  {
+    ...integer("/adapter/alive", "Counts four times a second while the adapter runs."),
+    when: "adapter",
+  },
+  {
+    ...integer("/adapter/stale", "1 while the server is silent and the last values stand, else 0."),
+    when: "adapter",
+  },
+  {
+    ...float("/adapter/latency_ms", "Half the round trip from adapter to server, in milliseconds."),
+    when: "adapter",
+    ramps: false,
+  },
 ];
 
 export const ADAPTER = { alive: 0, stale: 1, latencyMs: 2 } as const;

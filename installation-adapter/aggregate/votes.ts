@@ -11,11 +11,16 @@ const NONE = -1;
 export function votes({ controls }: Layout): Aggregate {
   const options = controls.flatMap(({ control, at }) =>
     control.kind === "choice"
-      ? control.options.map(({ id }, number) => ({ name: `${control.id}/${id}`, number, at }))
+      ? control.options.map(({ id }, number) => ({ vote: control.id, id, number, at }))
       : [],
   );
   return {
-    readings: options.map(({ name }) => float(`/vote/${name}`)),
+    readings: options.map(({ vote, id }) =>
+      float(
+        `/vote/${vote}/${id}`,
+        `The share of those who chose a ${vote} that chose ${id}, 0 to 1.`,
+      ),
+    ),
     reduce({ here, channels }, values) {
       if (here.length === 0) return;
       for (let entry = 0; entry < options.length; entry++) {
