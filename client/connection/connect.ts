@@ -9,6 +9,7 @@ import {
   joinerOf,
   optionsOf,
   type ParticipantPage,
+  type Place,
   type You,
 } from "./join.ts";
 import { FIRST_LINK, type Link, type LinkEvent, linkAfter } from "./link.ts";
@@ -129,6 +130,7 @@ export class Connection {
         who.onYou(you);
         this.#happened({ kind: "seated" });
       });
+      room.onMessage<Place>("at", (place) => who.onPlace(place));
       room.onMessage<PhoneMessages["queue"]>("queue", ({ place }) =>
         this.#happened({ kind: "queued", place }),
       );

@@ -8,13 +8,15 @@ import { abortAfter, type Clock } from "./clock.ts";
 
 export type CrowdRoom = Room<unknown, CrowdState>;
 export type You = PhoneMessages["you"];
+export type Place = PhoneMessages["at"];
 
-/** A phone; its ticket is asked for at each attempt, and `onYou` hears where it is and keeps the ticket. */
+/** A phone; its ticket is asked for at each attempt. `onYou` hears who it is and keeps the ticket, `onPlace` where its light went. */
 export interface ParticipantPage {
   readonly role: "participant";
   readonly page: string;
   readonly ticket: () => string | undefined;
   readonly onYou: (you: You) => void;
+  readonly onPlace: (place: Place) => void;
 }
 
 /** A page of the crew. */

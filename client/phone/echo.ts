@@ -1,7 +1,7 @@
 import type { LaidControl } from "#protocol/layout.ts";
 import { type Motion, type Mover, seek, steer } from "#protocol/motion.ts";
 import { approach } from "#protocol/ramp.ts";
-import type { You } from "../connection/join.ts";
+import type { Place, You } from "../connection/join.ts";
 import type { Values } from "./values.ts";
 
 /** What the room says of the light's place is taken over with this time constant, so that nobody sees the phone correct itself. */
@@ -20,16 +20,24 @@ export class Echo {
   #owedY = 0;
   #occupant = "";
 
-  /** The room said where the light is. */
-  correct(you: You, { edges }: Motion): void {
-    const { mover } = this;
+  /** A seat: the light of whoever has another one is elsewhere, and stands still. */
+  sit(you: You, motion: Motion): void {
     const occupant = `${you.slot}/${you.generation}`;
-    this.#owedX = difference(you.x, mover.x, edges === "wrap");
-    this.#owedY = difference(you.y, mover.y, edges === "wrap");
-    if (occupant === this.#occupant && Math.hypot(this.#owedX, this.#owedY) < JUMP) return;
+    if (occupant === this.#occupant) return this.correct(you, motion);
     this.#occupant = occupant;
+    this.#jump(you);
+  }
+
+  /** The room said where the light is. */
+  correct(place: Place, { edges }: Motion): void {
+    this.#owedX = difference(place.x, this.mover.x, edges === "wrap");
+    this.#owedY = difference(place.y, this.mover.y, edges === "wrap");
+    if (Math.hypot(this.#owedX, this.#owedY) >= JUMP) this.#jump(place);
+  }
+
+  #jump({ x, y }: Place): void {
     this.#owedX = this.#owedY = 0;
-    Object.assign(mover, { x: you.x, y: you.y, vx: 0, vy: 0 });
+    Object.assign(this.mover, { x, y, vx: 0, vy: 0 });
   }
 
   /** One step, by what the scene's driving control says; none drives in some scenes. */

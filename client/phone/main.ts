@@ -3,8 +3,8 @@ import { wasPlaying } from "./again.ts";
 import { Look } from "./look.ts";
 import { Phone } from "./phone.ts";
 import { part, partAs, Screens } from "./screens.ts";
-import { loadShow } from "./show.ts";
-import { fillScreen, keepAwake } from "./wake.ts";
+import { loadShow } from "../connection/show.ts";
+import { fillScreen, keepAwake } from "../connection/wake.ts";
 
 const screens = new Screens();
 const look = new Look(document.documentElement);

@@ -12,7 +12,7 @@ import type { Look } from "./look.ts";
 import { Mark } from "./mark.ts";
 import { Play } from "./play.ts";
 import { part, type Screens } from "./screens.ts";
-import { type LoadedShow, loadShow } from "./show.ts";
+import { type LoadedShow, loadShow } from "../connection/show.ts";
 
 /** The page while somebody plays: the link to the room, the show under the fingers, and their light. */
 export class Phone {
@@ -57,6 +57,7 @@ export class Phone {
         page: this.#page,
         ticket: () => this.#tickets.read(this.#play.loaded.show.id),
         onYou: (you) => this.#onYou(you),
+        onPlace: (place) => this.#echo.correct(place, this.#play.loaded.show.motion),
       },
       onState: (state) => this.#onState(state),
       onLink: (link) => this.#onLink(link),
@@ -103,10 +104,10 @@ export class Phone {
   }
 
   #onYou(you: You): void {
-    this.#echo.correct(you, this.#play.loaded.show.motion);
+    this.#echo.sit(you, this.#play.loaded.show.motion);
     this.#look.lit(you.hue);
     this.#mark.show(you.slot);
-    if (you.ticket !== undefined) this.#ticket = you.ticket;
+    this.#ticket = you.ticket;
     this.#follow();
   }
 

@@ -5,7 +5,7 @@ import type { Place, Wire } from "./controls/view.ts";
 import type { Look } from "./look.ts";
 import { Pacer, type Send } from "./pacer.ts";
 import { SceneView } from "./scene.ts";
-import { controlsOf, driverOf, type LoadedShow } from "./show.ts";
+import { controlsOf, driverOf, type LoadedShow } from "../connection/show.ts";
 import { Values } from "./values.ts";
 
 export interface PlayGround {

@@ -1,6 +1,6 @@
 import type { Palette } from "#protocol/show.ts";
 import type { CrowdState } from "#protocol/state.ts";
-import type { LoadedShow } from "../phone/show.ts";
+import type { LoadedShow } from "../connection/show.ts";
 import { readCrowd } from "./mirror.ts";
 import { type Reading, readingOf } from "./reading.ts";
 import type { Stage } from "./stage.ts";

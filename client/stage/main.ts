@@ -1,8 +1,8 @@
 import { wallClock } from "../connection/clock.ts";
 import type { Link } from "../connection/link.ts";
 import { connectPage } from "../connection/page.ts";
-import { loadShow } from "../phone/show.ts";
-import { keepAwake } from "../phone/wake.ts";
+import { loadShow } from "../connection/show.ts";
+import { keepAwake } from "../connection/wake.ts";
 import { Follower } from "./follow.ts";
 import { joinAddress } from "./join-address.ts";
 import { showJoin } from "./join-card.ts";

@@ -60,8 +60,8 @@ export const TICKET_HOURS = 24;
 
 /** The room says that it lives this often. */
 export const BEATS_PER_SECOND = 2;
-/** `you` is sent at most this often, and only when the place moved by more than this. */
-export const YOU_PER_SECOND_MAX = 4;
-export const YOU_MOVED_MIN = 0.01;
+/** A phone is told where its light is at most this often, and only when it moved by more than this. */
+export const AT_PER_SECOND_MAX = 4;
+export const AT_MOVED_MIN = 0.01;
 /** A tick after a stall counts at most this much time. */
 export const TICK_SECONDS_MAX = 0.25;

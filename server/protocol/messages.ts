@@ -21,8 +21,10 @@ export type RoomMessages = {
 
 /** Messages from the room to one phone. */
 export interface PhoneMessages {
-  /** Where and who you are; at join, and when the place moved. `hue` in turns, `x` and `y` 0..1. `ticket` at join only. */
-  you: { slot: number; generation: number; hue: number; x: number; y: number; ticket?: string };
+  /** Who you are and where, once, when you have a seat; the ticket brings you back to it. `hue` in turns, `x` and `y` 0..1. */
+  you: { slot: number; generation: number; hue: number; x: number; y: number; ticket: string };
+  /** Where your light is now; when it moved, a few times a second at most. */
+  at: { x: number; y: number };
   /** Your place in line, 1 for the next one in. */
   queue: { place: number };
 }

@@ -1,5 +1,5 @@
 import type { Client } from "@colyseus/core";
-import { YOU_MOVED_MIN, YOU_PER_SECOND_MAX } from "#protocol/limits.ts";
+import { AT_MOVED_MIN, AT_PER_SECOND_MAX } from "#protocol/limits.ts";
 import type { PhoneMessages } from "#protocol/messages.ts";
 import type { Attendance } from "./attendance.ts";
 import type { Peer } from "./peer.ts";
@@ -7,7 +7,7 @@ import type { Peers } from "./peers.ts";
 import type { Seat } from "./seat.ts";
 
 /** Who was told where their light is, is not told again for so long; most of a tick's crowd is passed over by this alone. */
-const PAUSE_MS = 1000 / YOU_PER_SECOND_MAX;
+const PAUSE_MS = 1000 / AT_PER_SECOND_MAX;
 
 /** What one must know of the room to tell somebody something. */
 export interface Teller {
@@ -40,24 +40,35 @@ export function tell(
 function tellSeat(client: Client, peer: Peer, seat: Seat, teller: Teller, nowMs: number): void {
   if (peer.ticket !== "given") {
     peer.ticket = "given";
-    client.send("you", { ...news(peer, seat, nowMs), ticket: teller.ticketOf(seat) });
+    const { slot, generation, hue } = seat.row;
+    const ticket = teller.ticketOf(seat);
+    send(client, "you", { slot, generation, hue, ...placeOf(peer, seat, nowMs), ticket });
   } else if (hasMoved(peer, seat)) {
-    client.send("you", news(peer, seat, nowMs));
+    send(client, "at", placeOf(peer, seat, nowMs));
   }
 }
 
 function tellPlace(client: Client, peer: Peer, place: number | undefined): void {
   if (place === undefined || place === peer.toldPlace) return;
   peer.toldPlace = place;
-  client.send("queue", { place } satisfies PhoneMessages["queue"]);
+  send(client, "queue", { place });
 }
 
-function news(peer: Peer, { row, mover }: Seat, nowMs: number): PhoneMessages["you"] {
-  peer.told = { x: mover.x, y: mover.y, atMs: nowMs };
-  return { slot: row.slot, generation: row.generation, hue: row.hue, x: mover.x, y: mover.y };
+/** Where the light is, and that the phone was told so now. */
+function placeOf(peer: Peer, { mover: { x, y } }: Seat, nowMs: number): PhoneMessages["at"] {
+  peer.told = { x, y, atMs: nowMs };
+  return { x, y };
+}
+
+function send<Kind extends keyof PhoneMessages>(
+  client: Client,
+  kind: Kind,
+  words: PhoneMessages[Kind],
+): void {
+  client.send(kind, words);
 }
 
 /** Whether the light went far enough since the phone was told. */
 function hasMoved({ told }: Peer, { mover }: Seat): boolean {
-  return Math.abs(mover.x - told.x) > YOU_MOVED_MIN || Math.abs(mover.y - told.y) > YOU_MOVED_MIN;
+  return Math.abs(mover.x - told.x) > AT_MOVED_MIN || Math.abs(mover.y - told.y) > AT_MOVED_MIN;
 }

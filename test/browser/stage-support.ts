@@ -45,6 +45,7 @@ export class Person {
   readonly #values: Float64Array;
   #sequence = 0;
   #you: PhoneMessages["you"] | undefined;
+  #place: PhoneMessages["at"] | undefined;
 
   static async join(server: string, show: Show): Promise<Person> {
     const page = `page-${crypto.randomUUID().slice(0, 8)}`;
@@ -59,12 +60,13 @@ export class Person {
     this.#layout = layout;
     this.#values = initialValues(layout);
     room.onMessage<PhoneMessages["you"]>("you", (you) => (this.#you = you));
+    room.onMessage<PhoneMessages["at"]>("at", (place) => (this.#place = place));
     room.onMessage("*", () => {});
   }
 
   /** Where and who they are, once the room has said so. */
   get you(): PhoneMessages["you"] | undefined {
-    return this.#you;
+    return this.#you && { ...this.#you, ...this.#place };
   }
 
   /** Does something with one of their controls. */

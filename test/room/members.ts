@@ -48,8 +48,10 @@ export class Member {
 export class Phone extends Member {
   readonly page: string;
   readonly #layout: Layout;
-  /** Everything it was told of itself, newest last. */
+  /** Whenever it was told who it is, newest last. */
   readonly told: You[] = [];
+  /** Wherever its light was said to be since, newest last. */
+  readonly places: PhoneMessages["at"][] = [];
   place: number | undefined;
   #sequence = 0;
 
@@ -58,6 +60,7 @@ export class Phone extends Member {
     this.page = page;
     this.#layout = layout;
     room.onMessage<You>("you", (you) => this.told.push(you));
+    room.onMessage<PhoneMessages["at"]>("at", (place) => this.places.push(place));
     room.onMessage<PhoneMessages["queue"]>("queue", ({ place }) => (this.place = place));
   }
 
@@ -65,8 +68,13 @@ export class Phone extends Member {
     return this.told.at(-1);
   }
 
+  /** Where its light was said to be last. */
+  get at(): PhoneMessages["at"] | undefined {
+    return this.places.at(-1) ?? this.you;
+  }
+
   get ticket(): string | undefined {
-    return this.told.findLast(({ ticket }) => ticket !== undefined)?.ticket;
+    return this.you?.ticket;
   }
 
   play(channels: Readonly<Record<string, number>>): void {

@@ -48,7 +48,7 @@ describe("a tick that fails", () => {
     await until(() => failures() >= 3);
     phone.play({ steer_x: 1 });
     mend();
-    await until(() => (phone.you?.x ?? 0) > 0.6);
+    await until(() => (phone.at?.x ?? 0) > 0.6);
     const failed = failures();
     const { beat } = phone.room.state;
     await until(() => phone.room.state.beat !== beat);
@@ -73,7 +73,7 @@ describe("a tick that fails", () => {
       await until(() => house.room.health().ticking);
       assert.equal(await status(), 200);
       phone.play({ steer_x: 1 });
-      await until(() => (phone.you?.x ?? 0) > 0.6);
+      await until(() => (phone.at?.x ?? 0) > 0.6);
     });
   }
 });
@@ -98,7 +98,7 @@ describe("a message that fails through our own fault", () => {
     const next = await seated(house.phone());
     phone.play({ steer_x: 1 });
     next.play({ steer_x: 1 });
-    await until(() => (phone.you?.x ?? 0) > 0.55);
+    await until(() => (phone.at?.x ?? 0) > 0.55);
     assert.equal(next.closed, undefined);
   });
 });

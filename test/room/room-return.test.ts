@@ -32,7 +32,7 @@ describe("who comes back to the room", () => {
     const phone = await seated(house.phone());
     phone.play({ steer_x: 1, mood: 1, pulse: 0 });
     phone.play({ pulse: 4 });
-    await until(() => (phone.you?.x ?? 0) > 0.4);
+    await until(() => (phone.at?.x ?? 0) > 0.4);
     await phone.drop();
     await until(() => presenceOf(1) === PRESENCE.away);
     return phone;
@@ -83,7 +83,7 @@ describe("who comes back to the room", () => {
     assert.deepEqual([tablet.you?.slot, tablet.you?.generation], [0, 1]);
     assert.equal(house.room.health().participants, 1);
     tablet.play({ steer_x: 1 });
-    await until(() => (tablet.you?.x ?? 0) > 0.55);
+    await until(() => (tablet.at?.x ?? 0) > 0.55);
     assert.equal(tablet.closed, undefined);
   });
 

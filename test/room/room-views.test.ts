@@ -53,7 +53,7 @@ describe("who sees what in the room", () => {
     const light = (slot: number) => crew.room.state.participants?.get(String(slot));
     await until(() => (light(0)?.x ?? 1) < 0.4 && (light(1)?.y ?? 0) > 0.3);
     await until(() => light(1)?.["pulse"] === 2 && (light(1)?.["glow"] ?? 0) > 0.99);
-    await until(() => (left.you?.x ?? 1) < 0.4);
+    await until(() => (left.at?.x ?? 1) < 0.4);
     assert.equal(left.you?.slot, 0);
   });
 

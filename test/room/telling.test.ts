@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Client, ClientState } from "@colyseus/core";
-import { YOU_MOVED_MIN, YOU_PER_SECOND_MAX } from "#protocol/limits.ts";
+import { AT_MOVED_MIN, AT_PER_SECOND_MAX } from "#protocol/limits.ts";
 import { Peers } from "../../server/room/peers.ts";
 import { Refusals } from "../../server/room/refusals.ts";
 import { Run } from "../../server/room/run.ts";
@@ -9,7 +9,7 @@ import { tell } from "../../server/room/telling.ts";
 import { eveningShow } from "./evening.ts";
 import { type FakeClient, fakeClient } from "./fake-client.ts";
 
-const PAUSE_MS = 1000 / YOU_PER_SECOND_MAX;
+const PAUSE_MS = 1000 / AT_PER_SECOND_MAX;
 
 /** A room of one seat, and who comes in: first the one who gets it, then those who wait. */
 function roomWith(...clients: readonly FakeClient[]) {
@@ -72,20 +72,14 @@ describe("who has a seat", () => {
     const { tellAll, seatOf } = roomWith(phone);
     tellAll(0);
     const { mover } = seatOf(phone);
-    mover.x += YOU_MOVED_MIN / 2;
+    mover.x += AT_MOVED_MIN / 2;
     tellAll(PAUSE_MS);
     assert.equal(phone.told.length, 1);
-    mover.y += YOU_MOVED_MIN * 2;
+    mover.y += AT_MOVED_MIN * 2;
     tellAll(PAUSE_MS - 1);
     assert.equal(phone.told.length, 1);
     tellAll(PAUSE_MS);
-    assert.deepEqual(phone.told[1]?.[1], {
-      slot: 0,
-      generation: 1,
-      hue: 0,
-      x: mover.x,
-      y: mover.y,
-    });
+    assert.deepEqual(phone.told[1], ["at", { x: mover.x, y: mover.y }]);
     tellAll(10 * PAUSE_MS);
     assert.equal(phone.told.length, 2);
   });

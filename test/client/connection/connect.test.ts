@@ -41,8 +41,9 @@ function openPhone(endpoint: string, memory: { ticket?: string } = {}): Page {
     ticket: () => memory.ticket,
     onYou(said) {
       you.push(said);
-      if (said.ticket !== undefined) memory.ticket = said.ticket;
+      memory.ticket = said.ticket;
     },
+    onPlace() {},
   };
   return open(endpoint, who, you);
 }

@@ -1,9 +1,9 @@
 import { backoffMs } from "#protocol/backoff.ts";
 import { type LaidControl, type Layout, layoutOf } from "#protocol/layout.ts";
 import type { Scene, Show } from "#protocol/show.ts";
-import { abortAfter, type Clock } from "../connection/clock.ts";
+import { abortAfter, type Clock } from "./clock.ts";
 
-/** The show as the phone plays it. `hash` names its version, as the room's state does. */
+/** The show as a page plays it. `hash` names its version, as the room's state does. */
 export interface LoadedShow {
   readonly show: Show;
   readonly layout: Layout;
