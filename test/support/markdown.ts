@@ -4,10 +4,19 @@ export function blocksIn(markdown: string, language: string): string[] {
   return [...markdown.matchAll(fence)].map(([, text = ""]) => text);
 }
 
+/** What stands under a heading, to the next one of its rank. */
+export function sectionOf(markdown: string, title: string): string {
+  const [, section] = markdown.split(`\n## ${title}\n`);
+  if (section === undefined) throw new Error(`there is no section "${title}"`);
+  return section.split("\n## ")[0] ?? "";
+}
+
 /** The rows of the table whose first column has this heading: a list of cells each, without their backticks. */
 export function tableIn(markdown: string, heading: string): string[][] {
   const lines = markdown.split("\n");
-  const head = lines.findIndex((line) => cellsOf(line)[0] === heading);
+  const head = lines.findIndex(
+    (line, index) => cellsOf(line)[0] === heading && lines[index + 1]?.startsWith("| --"),
+  );
   if (head < 0) throw new Error(`there is no table of "${heading}"`);
   const end = lines.findIndex((line, index) => index > head && !line.startsWith("|"));
   return lines.slice(head + 2, end).map(cellsOf);
