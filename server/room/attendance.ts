@@ -57,8 +57,8 @@ export class Attendance<Peer> {
   }
 
   /** Every taken seat, with its phone or without. */
-  seats(): Iterable<[Seat, Link<Peer>]> {
-    return this.#links.entries();
+  seats(): ReadonlyMap<Seat, Link<Peer>> {
+    return this.#links;
   }
 
   seatOf(peer: Peer): Seat | undefined {
@@ -98,10 +98,11 @@ export class Attendance<Peer> {
 
   /** Frees the seats whose grace is over; answers them. */
   expire(nowMs: number): Seat[] {
-    const over = [...this.#links].filter(
-      ([, link]) => link.kind === "away" && link.untilMs <= nowMs,
-    );
-    return over.map(([seat]) => this.#free(seat, nowMs));
+    const over: Seat[] = [];
+    this.#links.forEach((link, seat) => {
+      if (link.kind === "away" && link.untilMs <= nowMs) over.push(seat);
+    });
+    return over.map((seat) => this.#free(seat, nowMs));
   }
 
   /** Lets people in from the line while there are free slots. */

@@ -38,9 +38,10 @@ export class Peers {
   }
 
   /** Those who can be told something: joined, and not on their way out. */
-  *listening(): Iterable<[Client, Peer]> {
-    for (const entry of this.#peers)
-      if (entry[0].state === ClientState.JOINED && !entry[1].dismissed) yield entry;
+  eachListening(visit: (client: Client, peer: Peer) => void): void {
+    this.#peers.forEach((peer, client) => {
+      if (client.state === ClientState.JOINED && !peer.dismissed) visit(client, peer);
+    });
   }
 
   /** Whether what came from a connection may be read at all: a flood ends it, and so does noise that goes on. */
@@ -67,11 +68,11 @@ export class Peers {
 
   /** Who was given a seat and does not acknowledge it keeps it from somebody else. */
   hurry(nowMs: number): void {
-    for (const [client, peer] of this.#peers) {
-      if (client.state === ClientState.JOINED || peer.dismissed) continue;
-      if (nowMs - peer.joinedAtMs < JOIN_ACKNOWLEDGE_MS_MAX) continue;
+    this.#peers.forEach((peer, client) => {
+      if (client.state === ClientState.JOINED || peer.dismissed) return;
+      if (nowMs - peer.joinedAtMs < JOIN_ACKNOWLEDGE_MS_MAX) return;
       this.#dismiss(client, peer, CLOSE.unacknowledged, "unacknowledged");
-    }
+    });
   }
 
   #dismiss(client: Client, peer: Peer, code: number, cause: string): void {

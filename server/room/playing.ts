@@ -1,4 +1,4 @@
-import type { LaidControl, Layout } from "#protocol/layout.ts";
+import type { Channel, LaidControl, Layout } from "#protocol/layout.ts";
 import { DECAY_SECONDS, PRESENT_SECONDS } from "#protocol/limits.ts";
 import { type Motion, type Mover, seek, steer } from "#protocol/motion.ts";
 import { PRESENCE, type Presence } from "#protocol/presence.ts";
@@ -37,14 +37,22 @@ export function playingOf(scene: Scene, layout: Layout): Playing {
 /** Lets go of what nobody holds: all of an away phone's controls, and those that the scene took off the phones. */
 export function letGo(seat: Seat, controls: readonly LaidControl[], dtSeconds: number): void {
   for (const { channels, at } of controls) {
-    channels.forEach(({ rest = 0, min, max, integer }, offset) => {
-      const value = seat.values[at + offset] ?? rest;
-      if (value === rest) return;
-      const nearer = integer ? rest : approach(value, rest, dtSeconds, DECAY_SECONDS);
-      seat.values[at + offset] = Math.abs(nearer - rest) < (max - min) * ARRIVED ? rest : nearer;
-      seat.changed = true;
-    });
+    let place = at;
+    for (const channel of channels) letGoOf(seat, channel, place++, dtSeconds);
   }
+}
+
+function letGoOf(
+  seat: Seat,
+  { rest = 0, min, max, integer }: Channel,
+  place: number,
+  dtSeconds: number,
+): void {
+  const value = seat.values[place] ?? rest;
+  if (value === rest) return;
+  const nearer = integer ? rest : approach(value, rest, dtSeconds, DECAY_SECONDS);
+  seat.values[place] = Math.abs(nearer - rest) < (max - min) * ARRIVED ? rest : nearer;
+  seat.changed = true;
 }
 
 /** Moves a light by what its controls say. A thumb held still on a stick is a touch too. */
@@ -86,7 +94,7 @@ export function publish(seat: Seat, layout: Layout, presence: Presence): void {
   row.y = mover.y;
   if (!seat.changed) return;
   seat.changed = false;
-  layout.channels.forEach(({ name }, channel) => {
-    (row as Record<string, number>)[name] = values[channel] ?? 0;
-  });
+  let place = 0;
+  for (const { name } of layout.channels)
+    (row as Record<string, number>)[name] = values[place++] ?? 0;
 }

@@ -71,8 +71,9 @@ export class Run<Peer> {
     else if (scenes.turn(nowMs)) this.#enterScene();
     for (const seat of attendance.expire(nowMs)) this.#vacate(seat);
     attendance.promote(nowMs);
-    for (const [seat, link] of attendance.seats())
-      this.#step(seat, link.kind === "here", dtSeconds, nowMs);
+    attendance
+      .seats()
+      .forEach((link, seat) => this.#step(seat, link.kind === "here", dtSeconds, nowMs));
     this.#beat(nowMs);
   }
 

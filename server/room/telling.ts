@@ -28,12 +28,12 @@ export function tell(
   nowMs: number,
 ): void {
   const places = new Map([...attendance.line()].map((client, index) => [client, index + 1]));
-  for (const [client, peer] of peers.listening()) {
-    if (nowMs - peer.told.atMs < PAUSE_MS || teller.isBehind(client)) continue;
+  peers.eachListening((client, peer) => {
+    if (nowMs - peer.told.atMs < PAUSE_MS || teller.isBehind(client)) return;
     const seat = attendance.seatOf(client);
     if (seat === undefined) tellPlace(client, peer, places.get(client));
     else tellSeat(client, peer, seat, teller, nowMs);
-  }
+  });
 }
 
 /** The first thing that somebody hears of a seat carries the ticket that brings them back to it. */

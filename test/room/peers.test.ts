@@ -119,7 +119,11 @@ describe("the peers", () => {
 
   it("listen once they joined, until they are told to leave", () => {
     const { peers, client } = peersWith("participant", fakeClient(ClientState.JOINING));
-    const listening = () => [...peers.listening()].map(([client]) => client);
+    const listening = () => {
+      const clients: unknown[] = [];
+      peers.eachListening((client) => clients.push(client));
+      return clients;
+    };
     assert.deepEqual(listening(), []);
     client.state = ClientState.JOINED;
     assert.deepEqual(listening(), [client]);
