@@ -1,6 +1,6 @@
 import { wallClock } from "./clock.ts";
 import { Connection, type Connecting } from "./connect.ts";
-import type { Memory } from "./ticket.ts";
+import { type AskMemory, keep, recall } from "./memory.ts";
 
 const RELOADED = "crowdpatch.reloaded";
 
@@ -17,7 +17,7 @@ export function connectPage(
     clock: wallClock,
     random: Math.random,
     onLink(link) {
-      if (link.kind === "playing") forgetReload(() => sessionStorage);
+      if (link.kind === "playing") keep(() => sessionStorage, RELOADED, "no");
       const outdated = link.kind === "ended" && link.why === "outdated";
       if (outdated && mayReload(() => sessionStorage)) location.reload();
       else connecting.onLink(link);
@@ -33,20 +33,6 @@ export function connectPage(
 }
 
 /** Whether a page of another version may load itself again: once, until it has played; never where that cannot be remembered. */
-export function mayReload(memory: () => Memory): boolean {
-  try {
-    if (memory().getItem(RELOADED) === "yes") return false;
-    memory().setItem(RELOADED, "yes");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function forgetReload(memory: () => Storage): void {
-  try {
-    memory().removeItem(RELOADED);
-  } catch {
-    return;
-  }
+export function mayReload(memory: AskMemory): boolean {
+  return recall(memory, RELOADED) !== "yes" && keep(memory, RELOADED, "yes");
 }

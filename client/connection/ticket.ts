@@ -1,5 +1,4 @@
-/** What a page remembers; a browser's own storage fits. Each call may throw: captive-portal sheets and private windows do. */
-export type Memory = Pick<Storage, "getItem" | "setItem">;
+import { type AskMemory, keep, recall } from "./memory.ts";
 
 /** A phone's tickets, one a show, kept as long as the phone lets us: in its storage, or else in this page alone. */
 export interface Tickets {
@@ -7,14 +6,13 @@ export interface Tickets {
   keep(showId: string, ticket: string): void;
 }
 
-/** `memory` is asked for at each use, since even naming a browser's storage may throw. */
-export function ticketsIn(memory: () => Memory): Tickets {
+export function ticketsIn(memory: AskMemory): Tickets {
   const here = new Map<string, string>();
   return {
-    read: (showId) => here.get(showId) ?? attempt(() => memory().getItem(keyOf(showId))),
+    read: (showId) => here.get(showId) ?? recall(memory, keyOf(showId)),
     keep(showId, ticket) {
       here.set(showId, ticket);
-      attempt(() => memory().setItem(keyOf(showId), ticket));
+      keep(memory, keyOf(showId), ticket);
     },
   };
 }
@@ -27,12 +25,4 @@ export function newPageId(): string {
 
 function keyOf(showId: string): string {
   return `crowdpatch.ticket.${showId}`;
-}
-
-function attempt<T>(call: () => T | null): T | undefined {
-  try {
-    return call() ?? undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { Memory } from "../../../client/connection/memory.ts";
 import { mayReload } from "../../../client/connection/page.ts";
-import { type Memory, newPageId, ticketsIn } from "../../../client/connection/ticket.ts";
+import { newPageId, ticketsIn } from "../../../client/connection/ticket.ts";
 
 function phoneMemory(): Memory {
   const kept = new Map<string, string>();
