@@ -60,8 +60,9 @@ function afterClosed(link: Link, code: number): Link {
   }
 }
 
+/** Only who played has a light that is kept; who stood in line joins anew. */
 function again(link: Link): Link {
   if (link.kind === "joining" || link.kind === "reconnecting")
     return { kind: link.kind, failures: link.failures + 1 };
-  return { kind: "reconnecting", failures: 0 };
+  return { kind: link.kind === "full" ? "joining" : "reconnecting", failures: 0 };
 }

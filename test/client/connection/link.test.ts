@@ -45,6 +45,11 @@ describe("a page's link", () => {
     assert.equal(after(waiting, seated).kind, "playing");
   });
 
+  it("has no light that is kept when it drops out of the line: it joins again", () => {
+    for (const full of [{ kind: "queued", place: 3 }, closed(CLOSE.full)] as const)
+      assert.deepEqual(after(full, closed(1006)), { kind: "joining", failures: 0 });
+  });
+
   it("has no place when the line is full too", () => {
     assert.deepEqual(after(closed(CLOSE.full)), { kind: "full" });
   });
