@@ -13,7 +13,8 @@ export class Follower {
   readonly #load: () => Promise<LoadedShow>;
   #loaded: LoadedShow;
   #reading: Reading;
-  #loading = false;
+  /** The version of the show that was asked for last, as the room named it. */
+  #asked = "";
   #palette: Palette | undefined;
   /** Whoever is in the first patch after a join was there before. */
   #anew = true;
@@ -33,7 +34,7 @@ export class Follower {
 
   /** A patch came in. */
   hear(state: CrowdState): void {
-    if (state.showHash !== this.#loaded.hash && !this.#loading) void this.#reload();
+    if (!this.#hasShow(state)) void this.#reload(state);
     const scene = this.#loaded.show.scenes[state.scene];
     this.#turn(scene?.palette ?? "dusk");
     this.#words.say(state, scene?.prompt ?? "");
@@ -43,12 +44,16 @@ export class Follower {
     this.#anew = false;
   }
 
+  /** A proxy may take a show's hash away: what was asked for is not asked for again. */
+  #hasShow({ showHash }: CrowdState): boolean {
+    return this.#loaded.hash === showHash || this.#asked === showHash;
+  }
+
   /** Cannot fail: `load` tries until it has the show. */
-  async #reload(): Promise<void> {
-    this.#loading = true;
+  async #reload({ showHash }: CrowdState): Promise<void> {
+    this.#asked = showHash;
     this.#loaded = await this.#load();
     this.#reading = this.#open(this.#loaded);
-    this.#loading = false;
   }
 
   #open({ show }: LoadedShow): Reading {
