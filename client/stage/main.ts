@@ -8,7 +8,7 @@ import { joinAddress } from "./join-address.ts";
 import { showJoin } from "./join-card.ts";
 import { takeKey } from "./key.ts";
 import { NO_ANSWER, NO_KEY, noticeOf } from "./notice.ts";
-import { partAs } from "./parts.ts";
+import { partAs } from "../look/parts.ts";
 import { attend, play } from "./screen.ts";
 import { Stage } from "./stage.ts";
 import { Words } from "./words.ts";
@@ -21,6 +21,8 @@ const key = takeKey({
   hide: () => history.replaceState(null, "", location.pathname + location.search),
   memory: () => sessionStorage,
 });
+// Whoever has no key, or the wrong one, opens the right address in this very tab: to a browser that is the same page.
+addEventListener("hashchange", () => location.reload());
 if (key === undefined) words.notice(NO_KEY);
 else await open(key);
 

@@ -134,13 +134,14 @@ describe("the stage page", function () {
     await until(async () => (await said("link")) === "playing");
   });
 
-  it("says plainly what is wrong with the key to whoever sets up", async () => {
+  it("says plainly what is wrong with the key, and opens when the right address is given in the same tab", async () => {
     await open("");
     await stage.getByText("This stage needs its key.").waitFor();
     await open("#key=not-the-key-of-the-house");
-    await stage.reload();
     await stage.getByText("This key is not the server's.").waitFor();
     assert.equal(await stage.locator("#join").isVisible(), false);
+    await open();
+    await until(async () => (await said("link")) === "playing");
   });
 
   it("draws lights, more plainly, where there is no WebGL", async () => {
