@@ -54,7 +54,11 @@ export class Keeper {
     });
     this.#state = { kind: "running", child };
     child.on("message", (message) => this.#events.message(message, child.pid));
-    child.once("exit", (code, signal) => this.#ended(code, signal));
+    child.once("exit", (code, signal) => this.#ended(endOf(code, signal), code));
+    // What fails later (a signal, a message) goes to one that is ending; its end is told above.
+    child.on("error", ({ message }) => {
+      if (child.pid === undefined) this.#ended(`could not be started (${message})`);
+    });
   }
 
   /** On purpose, for new source: not counted. */
@@ -76,19 +80,18 @@ export class Keeper {
     clearTimeout(deadline);
   }
 
-  #ended(code: number | null, signal: NodeJS.Signals | null): void {
+  #ended(how: string, code: number | null = null): void {
     if (this.#state.kind === "stopped") return;
-    const how = signal === null ? `with code ${code}` : `by ${signal}`;
     if (!this.#expected && code === EXIT.cannotStart) return this.#giveUp(EXIT.cannotStart);
     if (!this.#expected && !this.#restarts.allow(performance.now())) {
       this.#events.say(
-        `${this.#program.name} ended ${how}, for the ${RESTARTS_MAX + 1}th time in a minute: given up.`,
+        `${this.#program.name} ${how}, for the ${RESTARTS_MAX + 1}th time in a minute: given up.`,
       );
       return this.#giveUp(EXIT.bug);
     }
     const sentence = this.#expected
       ? undefined
-      : `${this.#program.name} ended ${how}; it is started again.`;
+      : `${this.#program.name} ${how}; it is started again.`;
     this.#expected = false;
     const timer = setTimeout(() => {
       if (sentence !== undefined) this.#events.say(sentence);
@@ -101,6 +104,10 @@ export class Keeper {
     this.#state = { kind: "stopped" };
     this.#events.gaveUp(code);
   }
+}
+
+function endOf(code: number | null, signal: NodeJS.Signals | null): string {
+  return signal === null ? `ended with code ${code}` : `ended by ${signal}`;
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

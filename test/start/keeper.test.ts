@@ -39,6 +39,16 @@ describe("a keeper", () => {
     await until(() => pids.length >= 2);
   });
 
+  it("starts one again that the machine could not start just then", async () => {
+    const { execPath } = process;
+    process.execPath = "/nowhere/node";
+    const { pids, said } = keep(RUNS_ON);
+    process.execPath = execPath;
+    await until(() => pids.length === 1);
+    assert.deepEqual(said.length, 1);
+    assert.match(said[0] ?? "", /^the program could not be started \(.*ENOENT\); it is started/);
+  });
+
   it("gives up on one that dies and dies", async () => {
     const { codes, said } = keep("process.exit(3)");
     assert.equal(await until(() => codes[0]), 1);
