@@ -2,7 +2,8 @@ import { wallClock } from "../connection/clock.ts";
 import { wasPlaying } from "./again.ts";
 import { Look } from "./look.ts";
 import { Phone } from "./phone.ts";
-import { part, partAs, Screens } from "./screens.ts";
+import { part, partAs } from "../look/parts.ts";
+import { Screens } from "./screens.ts";
 import { loadShow } from "../connection/show.ts";
 import { fillScreen, keepAwake } from "../connection/wake.ts";
 

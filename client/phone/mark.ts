@@ -1,5 +1,5 @@
 import type { Place } from "./controls/view.ts";
-import { part } from "./screens.ts";
+import { part } from "../look/parts.ts";
 
 /** Which light one is: its number, its place on a stage the size of a thumbnail, and its shine over the whole phone. */
 export class Mark {

@@ -11,7 +11,8 @@ import { Echo } from "./echo.ts";
 import type { Look } from "./look.ts";
 import { Mark } from "./mark.ts";
 import { Play } from "./play.ts";
-import { part, type Screens } from "./screens.ts";
+import { part } from "../look/parts.ts";
+import type { Screens } from "./screens.ts";
 import { type LoadedShow, loadShow } from "../connection/show.ts";
 
 /** The page while somebody plays: the link to the room, the show under the fingers, and their light. */

@@ -1,15 +1,5 @@
+import { part, partAs } from "../look/parts.ts";
 import { type Screen, type Words, wordsOf } from "./words.ts";
-
-/** An element that the page is made with, of the kind it is made with there. */
-export function partAs<E extends HTMLElement>(id: string, kind: new () => E): E {
-  const element = document.getElementById(id);
-  if (!(element instanceof kind)) throw new Error(`the page has no part named ${id}`);
-  return element;
-}
-
-export function part(id: string): HTMLElement {
-  return partAs(id, HTMLElement);
-}
 
 type Act = NonNullable<Words["button"]>["does"];
 

@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import { part, partAs } from "./parts.ts";
+import { part, partAs } from "../look/parts.ts";
 import { spoken } from "./join-address.ts";
 
 /** Light squares around the code, without which many phones do not find it. */

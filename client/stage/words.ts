@@ -1,6 +1,6 @@
 import type { CrowdState } from "#protocol/state.ts";
 import type { Ground } from "./palette.ts";
-import { part } from "./parts.ts";
+import { part } from "../look/parts.ts";
 
 /** Nobody for this long, and the way in grows again: a phone that comes back at once does not move it. */
 const EMPTY_MS = 4000;

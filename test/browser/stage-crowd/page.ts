@@ -8,7 +8,7 @@ import "../../../client/stage/stage.css";
 import type { Palette } from "#protocol/show.ts";
 import { readCrowd, type Seen } from "../../../client/stage/mirror.ts";
 import { groundOf } from "../../../client/stage/palette.ts";
-import { partAs } from "../../../client/stage/parts.ts";
+import { partAs } from "../../../client/look/parts.ts";
 import type { Picture } from "../../../client/stage/picture.ts";
 import { pictureOn } from "../../../client/stage/pictures.ts";
 import { readingOf } from "../../../client/stage/reading.ts";
