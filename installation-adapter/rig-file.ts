@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { jsonIn } from "#protocol/json-file.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { checkRig, type Rig } from "./rig.ts";
 
@@ -9,7 +10,7 @@ export const RIG_SCHEMA_NAME = "rig.schema.json";
 /** Reads a rig by an example's name or a file's path. Throws `FileMistakes` with every mistake at once. */
 export async function loadRig(nameOrPath: string): Promise<Rig> {
   const file = isName(nameOrPath) ? join(RIGS, `${nameOrPath}.json`) : nameOrPath;
-  const checked = checkRig(parse(file, await read(file, nameOrPath)));
+  const checked = checkRig(jsonIn(file, await read(file, nameOrPath)));
   if ("mistakes" in checked) throw new FileMistakes(file, "used", checked.mistakes);
   return checked.rig;
 }
@@ -34,12 +35,4 @@ async function whyUnread(error: NodeJS.ErrnoException, asked: string): Promise<s
   const examples = files.filter((name) => name.endsWith(".json") && name !== RIG_SCHEMA_NAME);
   const names = examples.map((name) => name.replace(/\.json$/, "")).sort();
   return `there is no example of that name; there are: ${names.join(", ")} (a file of your own ends in .json)`;
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw new FileMistakes(file, "read", [`it is not JSON: ${(error as Error).message}`]);
-  }
 }

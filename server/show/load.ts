@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { jsonIn } from "#protocol/json-file.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { checkShow, type Show } from "#protocol/show.ts";
-import { jsonFault } from "./json-fault.ts";
 
 export interface LoadedShow {
   readonly file: string;
@@ -20,7 +20,7 @@ const FILE_BYTES_MAX = 1024 * 1024;
 /** Reads a show by an example's name or a file's path. Throws `FileMistakes` with every mistake at once. */
 export async function loadShow(nameOrPath: string): Promise<LoadedShow> {
   const file = isName(nameOrPath) ? join(EXAMPLES, `${nameOrPath}.json`) : nameOrPath;
-  const checked = checkShow(parse(file, await read(file, nameOrPath)));
+  const checked = checkShow(jsonIn(file, await read(file, nameOrPath)));
   if ("mistakes" in checked) throw new FileMistakes(file, "played", checked.mistakes);
   return { file, show: checked.show, showHash: hashOf(checked.show) };
 }
@@ -55,18 +55,4 @@ async function whyUnread(error: NodeJS.ErrnoException, asked: string): Promise<s
   const names = files.filter((name) => name.endsWith(".json") && name !== SCHEMA_FILE);
   const known = names.map((name) => name.replace(/\.json$/, "")).sort();
   return `there is no example of that name; there are: ${known.join(", ")} (a file of your own ends in .json)`;
-}
-
-function parse(file: string, text: string): unknown {
-  const json = text.replace(/^\uFEFF/, "");
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    const fault = jsonFault(json);
-    const place =
-      fault === undefined
-        ? String(error)
-        : `line ${fault.line}, column ${fault.column}: ${fault.words}`;
-    throw new FileMistakes(file, "read", [place]);
-  }
 }

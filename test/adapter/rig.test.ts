@@ -138,7 +138,10 @@ describe("a rig file", () => {
   });
 
   it("that is no JSON, is a folder or is not there says so", async () => {
-    await assert.rejects(loadRig(await written("{ outputs }")), /not JSON: .*position 2/);
+    await assert.rejects(
+      loadRig(await written('{\n  "outputs": [,]\n}')),
+      /cannot be read:\n {2}line 2, column 15: here should be a value/,
+    );
     await assert.rejects(loadRig(tmpdir()), /it is a folder/);
     await assert.rejects(loadRig("./nowhere.json"), /there is no such file/);
     await assert.rejects(loadRig("mix"), /no example of that name; there are: default, max/);

@@ -6,7 +6,7 @@ import { CHANNELS_MAX, ID_LENGTH_MAX } from "#protocol/limits.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { checkShow, PALETTES, type Show } from "#protocol/show.ts";
 import { RESERVED_IDS } from "#protocol/show-rules.ts";
-import { jsonFault } from "../../server/show/json-fault.ts";
+import { jsonFault } from "#protocol/json-fault.ts";
 import { showJsonSchema } from "../../server/show/json-schema.ts";
 import { EVERY_KIND, mistakesIn, showWith } from "../protocol/shows.ts";
 import { assertDescribed, type JsonShape } from "../support/described.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { jsonFault } from "../../server/show/json-fault.ts";
+import { jsonFault } from "#protocol/json-fault.ts";
 
 describe("a fault in JSON", () => {
   const faults: [string, number, number, RegExp][] = [
