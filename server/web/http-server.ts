@@ -9,8 +9,11 @@ const CHECK_EVERY_MS = 1000;
 const IDLE_MS_MAX = 10_000;
 const KEEP_ALIVE_MS = 5000;
 const HEADER_BYTES_MAX = 8 * 1024;
-/** A page being loaded opens a few connections for a few seconds, beside the one that stays. */
-const CONNECTIONS_PER_PERSON = 2;
+/**
+ * When a network comes back, everybody is back at once: each with the connection that broke and is not yet found dead,
+ * the one of their join request, and the one that stays.
+ */
+const CONNECTIONS_PER_PERSON = 3;
 const CONNECTIONS_SPARE = 256;
 
 export interface HttpServer {
