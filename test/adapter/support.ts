@@ -3,37 +3,23 @@ import type { Aggregate } from "#aggregate/aggregate.ts";
 import { type Crowd, newCrowd, takeAttendance } from "#aggregate/crowd.ts";
 import { layoutOf } from "#protocol/layout.ts";
 import { PRESENCE, type Presence } from "#protocol/presence.ts";
-import { checkShow, type Show } from "#protocol/show.ts";
+import type { Show } from "#protocol/show.ts";
+import { CONTROL, showFrom } from "../support/shows.ts";
 
 /** A show with one control of each kind that matters to a reducer, and whatever a test wants different. */
 export function showOf(changes: Readonly<Record<string, unknown>> = {}): Show {
-  const checked = checkShow({
+  const { steer, glow, pulse, lamp, mood } = CONTROL;
+  return showFrom({
     id: "rehearsal",
     title: "Rehearsal",
     participantsMax: 8,
-    controls: [
-      { id: "steer", kind: "joystick", label: "Steer", drives: "velocity" },
-      { id: "glow", kind: "slider", label: "Glow", rest: 0.25 },
-      { id: "pulse", kind: "button", label: "Pulse" },
-      { id: "lamp", kind: "toggle", label: "Lamp" },
-      {
-        id: "mood",
-        kind: "choice",
-        label: "Mood",
-        options: [
-          { id: "calm", label: "Calm" },
-          { id: "storm", label: "Storm" },
-        ],
-      },
-    ],
+    controls: [steer, glow, pulse, lamp, mood],
     scenes: [
       { id: "gather", controls: ["steer", "pulse"] },
       { id: "storm", controls: ["steer", "glow"], durationSeconds: 90, next: "gather" },
     ],
     ...changes,
   });
-  assert.ok("show" in checked, JSON.stringify(checked));
-  return checked.show;
 }
 
 export const layout = layoutOf(showOf());

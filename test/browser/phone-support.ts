@@ -11,45 +11,29 @@ import { wallClock } from "../../client/connection/clock.ts";
 import { Connection } from "../../client/connection/connect.ts";
 import { until } from "../support/condition.ts";
 import { CREW_KEY } from "../support/server.ts";
+import { CONTROL, showFrom } from "../support/shows.ts";
 
 export const UPRIGHT = { width: 390, height: 844 };
 
 /** A show with every kind of control: one scene to steer and press, one a kind for the others. */
-export const EVERY_KIND: Show = {
+export const EVERY_KIND: Show = showFrom({
   id: "every_kind",
   title: "Every kind",
   participantsMax: 10,
   graceSeconds: 60,
-  rateHz: 20,
-  motion: { speed: 0.35, edges: "clamp" },
-  controls: [
-    { id: "steer", kind: "joystick", label: "Steer", drives: "velocity" },
-    { id: "pulse", kind: "button", label: "Pulse" },
-    { id: "place", kind: "pad", label: "Place" },
-    { id: "glow", kind: "slider", label: "Glow", min: 0, max: 1, rest: 0.2 },
-    { id: "lamp", kind: "toggle", label: "Lamp" },
-    {
-      id: "mood",
-      kind: "choice",
-      label: "Mood",
-      options: [
-        { id: "calm", label: "Calm" },
-        { id: "storm", label: "Storm" },
-      ],
-    },
-    { id: "ink", kind: "colour", label: "Ink" },
-  ],
+  motion: { edges: "clamp" },
+  controls: Object.values(CONTROL),
   scenes: [
-    { id: "move", prompt: "Move", controls: ["steer", "pulse"], palette: "dusk" },
-    { id: "steer", prompt: "Only steer", controls: ["steer"], palette: "dusk" },
-    { id: "press", prompt: "Only press", controls: ["pulse"], palette: "dusk" },
-    { id: "place", prompt: "Place", controls: ["place"], palette: "dusk" },
-    { id: "glow", prompt: "Glow", controls: ["glow"], palette: "dusk" },
-    { id: "lamp", prompt: "Lamp", controls: ["lamp"], palette: "dusk" },
-    { id: "mood", prompt: "Mood", controls: ["mood"], palette: "dusk" },
-    { id: "ink", prompt: "Ink", controls: ["ink"], palette: "dusk" },
+    { id: "move", prompt: "Move", controls: ["steer", "pulse"] },
+    { id: "steer", prompt: "Only steer", controls: ["steer"] },
+    { id: "press", prompt: "Only press", controls: ["pulse"] },
+    { id: "place", prompt: "Place", controls: ["place"] },
+    { id: "glow", prompt: "Glow", controls: ["glow"] },
+    { id: "lamp", prompt: "Lamp", controls: ["lamp"] },
+    { id: "mood", prompt: "Mood", controls: ["mood"] },
+    { id: "ink", prompt: "Ink", controls: ["ink"] },
   ],
-};
+});
 
 interface Touch {
   readonly id: number;

@@ -119,7 +119,7 @@ describe("the phone page", function () {
     await phone.fingers.lift(1);
     await crew.sees("glow", about(0.9));
     await phone.hide(true);
-    await crew.sees("glow", about(0.2));
+    await crew.sees("glow", about(0.25));
   });
 
   it("has every kind of control under the finger", async () => {

@@ -4,32 +4,18 @@ import type { LaidControl, Layout } from "#protocol/layout.ts";
 import { CONTROLS_MAX, OPTIONS_MAX } from "#protocol/limits.ts";
 import { checkShow, type Control, type KindName, type Show } from "#protocol/show.ts";
 import { RESERVED_IDS } from "#protocol/show-rules.ts";
+import { CONTROL, showFrom } from "../support/shows.ts";
 
 /** A show with a control of every kind, in the order in which these tests number them. */
-export const EVERY_KIND: readonly Control[] = [
-  { kind: "joystick", id: "steer", label: "Steer", drives: "velocity" },
-  { kind: "pad", id: "place", label: "Place" },
-  { kind: "slider", id: "glow", label: "Glow", min: -10, max: 20, rest: 5 },
-  { kind: "button", id: "pulse", label: "Pulse" },
-  { kind: "toggle", id: "lamp", label: "Lamp" },
-  {
-    kind: "choice",
-    id: "mood",
-    label: "Mood",
-    options: [
-      { id: "calm", label: "Calm" },
-      { id: "wild", label: "Wild" },
-      { id: "storm", label: "Storm" },
-    ],
-  },
-  { kind: "colour", id: "ink", label: "Ink" },
-];
+export const EVERY_KIND: readonly Control[] = Object.values({
+  ...CONTROL,
+  glow: { ...CONTROL.glow, min: -10, max: 20, rest: 5 },
+  mood: { ...CONTROL.mood, options: ["calm", "wild", "storm"].map((id) => ({ id, label: id })) },
+});
 
 /** The show that a file with these controls becomes. */
 export function showWith(controls: readonly unknown[]): Show {
-  const checked = checkShow(showFileWith(controls));
-  assert("show" in checked, "mistakes" in checked ? checked.mistakes.join("\n") : "");
-  return checked.show;
+  return showFrom(showFileWith(controls));
 }
 
 /** What stands in a show's file: these controls, and one scene without any. */

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { type ControlFrame, decodeFrame, encodeFrame, newFrame } from "#protocol/frames.ts";
 import { initialValues, type Layout } from "#protocol/layout.ts";
-import { checkShow, type Show } from "#protocol/show.ts";
+import type { Control, Show } from "#protocol/show.ts";
+import { CONTROL, showFrom } from "../support/shows.ts";
+
+const { steer, place, glow, pulse, lamp, mood } = CONTROL;
+const aim: Control = { ...place, id: "aim", label: "Aim", drives: "goal" };
 
 /** What these tests play: a control of every kind that decides something in the room, and a scene for each way of moving. */
 const FILE = {
@@ -9,22 +13,7 @@ const FILE = {
   title: "Evening",
   participantsMax: 3,
   graceSeconds: 60,
-  controls: [
-    { id: "steer", kind: "joystick", label: "Steer", drives: "velocity" },
-    { id: "aim", kind: "pad", label: "Aim", drives: "goal" },
-    { id: "glow", kind: "slider", label: "Glow", rest: 0.25 },
-    { id: "pulse", kind: "button", label: "Pulse" },
-    { id: "lamp", kind: "toggle", label: "Lamp" },
-    {
-      id: "mood",
-      kind: "choice",
-      label: "Mood",
-      options: [
-        { id: "calm", label: "Calm" },
-        { id: "storm", label: "Storm" },
-      ],
-    },
-  ],
+  controls: [steer, aim, glow, pulse, lamp, mood],
   scenes: [
     { id: "roam", controls: ["steer", "glow", "pulse", "lamp", "mood"] },
     { id: "seek", controls: ["aim", "pulse"] },
@@ -35,9 +24,7 @@ const FILE = {
 
 /** The evening's show, with some things otherwise. */
 export function eveningShow(otherwise: Readonly<Record<string, unknown>> = {}): Show {
-  const checked = checkShow({ ...FILE, ...otherwise });
-  assert("show" in checked, "mistakes" in checked ? checked.mistakes.join("\n") : "");
-  return checked.show;
+  return showFrom({ ...FILE, ...otherwise });
 }
 
 /** The bytes of a frame with these channels; each control that one of them belongs to is carried. */

@@ -41,7 +41,7 @@ describe("a phone's values", () => {
       rested.map(({ control }) => control.id),
       ["steer", "glow", "lamp"],
     );
-    assert.deepEqual([...values.all], [0, 0, 0.1, 0.2, 0.2, 3, 0, 1, 1, 0.5, 0]);
+    assert.deepEqual([...values.all], [0, 0, 0.1, 0.2, 0.25, 3, 0, 1, 1, 0.5, 0]);
   });
 
   it("are told to a room that has heard nothing, but not a beginning that would undo a vote", () => {
