@@ -62,8 +62,12 @@ export class Due {
   }
 
   #inKeyframe(row: number): boolean {
-    const share = this.#slots / this.#ticksPerSecond;
-    return row >= Math.floor(this.#tick * share) && row < Math.floor((this.#tick + 1) * share);
+    return row >= this.#keyframeAt(this.#tick) && row < this.#keyframeAt(this.#tick + 1);
+  }
+
+  /** How many slots have had their turn before a tick; multiplied first, so that it comes out at all of them. */
+  #keyframeAt(tick: number): number {
+    return Math.floor((tick * this.#slots) / this.#ticksPerSecond);
   }
 }
 
