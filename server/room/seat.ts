@@ -53,22 +53,23 @@ export class Seat {
     this.touchedAtMs = nowMs;
     for (let entry = 0; entry < frame.length; entry++) {
       const laid = layout.controls[frame.numbers[entry] ?? -1];
-      if (laid === undefined || !playable.has(laid.number)) continue;
-      if (laid.control.kind === "button") this.#press(laid, frame.values[laid.at] ?? 0);
-      else this.#set(laid, frame.values);
-      this.changed = true;
+      if (laid === undefined) continue;
+      const isHeard = playable.has(laid.number);
+      if (laid.control.kind === "button") this.#press(laid, frame.values, isHeard);
+      else if (isHeard) this.#set(laid, frame.values);
+      this.changed ||= isHeard;
     }
   }
 
-  #press({ number, at }: LaidControl, count: number): void {
-    const before = this.#phonePresses[number];
+  /** A press is new once, heard or not: one that came just after the scene took the button away is not counted when it is back. */
+  #press({ number, at }: LaidControl, values: Float64Array, isHeard: boolean): void {
+    const count = values[at] ?? 0;
+    const before = this.#phonePresses[number] ?? count;
     this.#phonePresses[number] = count;
-    if (before === undefined) return;
-    const added = Math.min(
-      PRESSES_PER_FRAME_MAX,
-      pressesSince(before, count, PHONE_PRESSES_MODULUS),
-    );
-    this.values[at] = ((this.values[at] ?? 0) + added) % ROOM_PRESSES_MODULUS;
+    if (!isHeard) return;
+    const added = pressesSince(before, count, PHONE_PRESSES_MODULUS);
+    const sum = (this.values[at] ?? 0) + Math.min(PRESSES_PER_FRAME_MAX, added);
+    this.values[at] = sum % ROOM_PRESSES_MODULUS;
   }
 
   #set({ control, channels, at }: LaidControl, values: Float64Array): void {

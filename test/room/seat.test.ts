@@ -135,6 +135,17 @@ describe("a seat's presses", () => {
     assert.equal(valueOf(seat, "pulse"), 6);
   });
 
+  it("that came after the scene took the button away are not counted, nor when it comes back", () => {
+    const seat = newSeat();
+    play(seat, { pulse: 7 });
+    play(seat, { pulse: 9 }, new Set([numberOf("steer")]));
+    assert.equal(valueOf(seat, "pulse"), 0);
+    play(seat, { pulse: 9 });
+    assert.equal(valueOf(seat, "pulse"), 0);
+    play(seat, { pulse: 10 });
+    assert.equal(valueOf(seat, "pulse"), 1);
+  });
+
   it("begin again after 65,535", () => {
     const seat = newSeat();
     play(seat, { pulse: 0 });
