@@ -12,7 +12,7 @@ import type { Participant } from "#protocol/state.ts";
 /** One participant's row in the room's state, with the show's channels by name. */
 export type Row = Participant & Record<string, number>;
 
-/** Smaller changes of a pad are the wire's rounding, not a touch. */
+/** Smaller changes than this share of a channel's range are the wire's rounding, not a touch. */
 const TOUCH_MIN = 0.001;
 
 /**
@@ -48,36 +48,45 @@ export class Seat {
     this.#phonePresses.fill(undefined);
   }
 
-  /** Takes over what a frame carries, of the controls that are on the phone now. */
+  /**
+   * Takes over what a frame carries, of the controls that are on the phone now. A page tells its controls by itself, when
+   * it is seated and when its scene changes: somebody touched it only if something is not as it was.
+   */
   take(frame: ControlFrame, layout: Layout, playable: ReadonlySet<number>, nowMs: number): void {
-    this.touchedAtMs = nowMs;
     for (let entry = 0; entry < frame.length; entry++) {
       const laid = layout.controls[frame.numbers[entry] ?? -1];
       if (laid === undefined) continue;
       const isHeard = playable.has(laid.number);
-      if (laid.control.kind === "button") this.#press(laid, frame.values, isHeard);
-      else if (isHeard) this.#set(laid, frame.values);
+      const isTouched =
+        laid.control.kind === "button"
+          ? this.#press(laid, frame.values, isHeard)
+          : isHeard && this.#set(laid, frame.values);
+      if (isTouched) this.touchedAtMs = nowMs;
       this.changed ||= isHeard;
     }
   }
 
   /** A press is new once, heard or not: one that came just after the scene took the button away is not counted when it is back. */
-  #press({ number, at }: LaidControl, values: Float64Array, isHeard: boolean): void {
+  #press({ number, at }: LaidControl, values: Float64Array, isHeard: boolean): boolean {
     const count = values[at] ?? 0;
     const before = this.#phonePresses[number] ?? count;
     this.#phonePresses[number] = count;
-    if (!isHeard) return;
     const added = pressesSince(before, count, PHONE_PRESSES_MODULUS);
+    if (!isHeard || added === 0) return false;
     const sum = (this.values[at] ?? 0) + Math.min(PRESSES_PER_FRAME_MAX, added);
     this.values[at] = sum % ROOM_PRESSES_MODULUS;
+    return true;
   }
 
-  #set({ control, channels, at }: LaidControl, values: Float64Array): void {
-    for (let channel = at; channel < at + channels.length; channel++) {
-      const value = values[channel] ?? 0;
-      if (control.kind === "pad" && Math.abs(value - (this.values[channel] ?? 0)) > TOUCH_MIN)
-        this.aimed = true;
-      this.values[channel] = value;
+  #set({ control, channels, at }: LaidControl, values: Float64Array): boolean {
+    let isTouched = false;
+    let place = at;
+    for (const { min, max } of channels) {
+      const value = values[place] ?? 0;
+      isTouched ||= Math.abs(value - (this.values[place] ?? 0)) > (max - min) * TOUCH_MIN;
+      this.values[place++] = value;
     }
+    if (isTouched && control.kind === "pad") this.aimed = true;
+    return isTouched;
   }
 }

@@ -45,6 +45,25 @@ describe("a seat", () => {
     assert.equal(seat.changed, true);
   });
 
+  it("is touched by what a hand changes, not by what a page tells when it opens or its scene changes", () => {
+    const seat = newSeat();
+    const isTouchedBy = (channels: Readonly<Record<string, number>>, playable = everything) => {
+      seat.touchedAtMs = 0;
+      play(seat, channels, playable);
+      return seat.touchedAtMs > 0;
+    };
+    const told = { steer_x: 0, steer_y: 0, aim_x: 0.5, glow: 0.25, pulse: 9, lamp: 0, mood: -1 };
+    assert.equal(isTouchedBy(told), false);
+    assert.equal(isTouchedBy({}), false);
+    for (const change of [{ steer_y: 0.01 }, { aim_x: 0.49 }, { glow: 0.3 }, { pulse: 10 }]) {
+      assert.equal(isTouchedBy(change), true);
+      assert.equal(isTouchedBy(change), false);
+    }
+    for (const change of [{ lamp: 1 }, { mood: 0 }, { steer_y: 0 }])
+      assert.equal(isTouchedBy(change), true);
+    assert.equal(isTouchedBy({ steer_x: 1 }, new Set([numberOf("glow")])), false);
+  });
+
   it("ignores controls that are not on the phones now", () => {
     const seat = newSeat();
     seat.changed = false;
