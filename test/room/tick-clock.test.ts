@@ -57,3 +57,32 @@ describe("whether the room ticks", () => {
     assert.equal(clock.ticking(1551), true);
   });
 });
+
+describe("what the tick's clock counts", () => {
+  it("is how long each tick took, and how much later it began than a period after the one before", () => {
+    const clock = new TickClock(20, 1000);
+    clock.begin(1050);
+    clock.end(1052);
+    clock.begin(1130);
+    clock.end(1133);
+    const [took, late] = [clock.took.totals(), clock.late.totals()];
+    assert.deepEqual([took.count, late.count], [2, 2]);
+    assertNear(took.sumSeconds, 0.005);
+    assertNear(late.sumSeconds, 0.03);
+  });
+
+  it("takes nothing for a tick that began early", () => {
+    const clock = new TickClock(20, 0);
+    clock.begin(40);
+    assert.deepEqual([clock.late.totals().count, clock.late.totals().sumSeconds], [1, 0]);
+  });
+
+  it("is no length for a tick that did not end well", () => {
+    const clock = new TickClock(20, 0);
+    clock.begin(50);
+    clock.begin(100);
+    clock.end(101);
+    assert.equal(clock.took.totals().count, 1);
+    assertNear(clock.took.totals().sumSeconds, 0.001);
+  });
+});
