@@ -31,7 +31,7 @@ function rankOf(name: string, address: string): number {
 }
 
 /** Whether a server that listens there listens on every address. */
-export function isEverywhere(host: string): boolean {
+function isEverywhere(host: string): boolean {
   return host === "" || host === "0.0.0.0" || host === "::";
 }
 

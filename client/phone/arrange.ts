@@ -35,7 +35,7 @@ const DENSITIES = [
 const LARGE = 3;
 
 /** How much of the screen a control asks for, beside others. */
-export function weightOf(control: Control): number {
+function weightOf(control: Control): number {
   switch (control.kind) {
     case "joystick":
     case "pad":

@@ -2,21 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileMistakes } from "#protocol/mistakes.ts";
-import { checkRig } from "../../installation-adapter/rig.ts";
 import { rigJsonSchema } from "../../installation-adapter/rig-schema.ts";
 import { assertDescribed, type JsonShape } from "../support/described.ts";
 import { blocksIn, sectionOf, tableIn } from "../support/markdown.ts";
+import { mistakesIn } from "./rigs.ts";
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, "../../docs/rig.md"), "utf8");
 const EXAMPLES = blocksIn(DOCUMENT, "json");
 
 /** A rig's part of which a test makes something wrong. */
 type Loose = { outputs: Record<string, unknown>[] };
-
-function mistakesIn(file: unknown): readonly string[] {
-  const checked = checkRig(file);
-  return "mistakes" in checked ? checked.mistakes : [];
-}
 
 describe("the rig file's document", () => {
   it("has two examples that can be used", () => {

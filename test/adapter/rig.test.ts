@@ -6,11 +6,7 @@ import * as fc from "fast-check";
 import { checkRig, slotsOf } from "../../installation-adapter/rig.ts";
 import { loadRig, RIG_SCHEMA_NAME, RIGS } from "../../installation-adapter/rig-file.ts";
 import { RIG_SCHEMA_FILE, rigJsonSchema } from "../../installation-adapter/rig-schema.ts";
-
-function mistakesIn(file: unknown): readonly string[] {
-  const checked = checkRig(file);
-  return "mistakes" in checked ? checked.mistakes : [];
-}
+import { mistakesIn } from "./rigs.ts";
 
 describe("a rig", () => {
   it("needs only an output and its port: the rest has a default", () => {

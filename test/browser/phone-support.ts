@@ -13,7 +13,7 @@ import { until } from "../support/condition.ts";
 import { CREW_KEY } from "../support/server.ts";
 import { CONTROL, showFrom } from "../support/shows.ts";
 
-export const UPRIGHT = { width: 390, height: 844 };
+const UPRIGHT = { width: 390, height: 844 };
 
 /** A show with every kind of control: one scene to steer and press, one a kind for the others. */
 export const EVERY_KIND: Show = showFrom({

@@ -24,7 +24,7 @@ export function messageOf(
 }
 
 /** Text in UTF-8, ended by a zero and filled up with zeros to a multiple of four bytes. */
-export function oscString(text: string): Uint8Array {
+function oscString(text: string): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   const padded = new Uint8Array((bytes.length + 4) & ~3);
   padded.set(bytes);
