@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Child } from "./child.ts";
 import { OURS, type Peer, PEERS, phonesProgram, programOf, type Site } from "./peers.ts";
-import { type BenchPlan, WARM_UP_SECONDS_MAX } from "./plan.ts";
+import type { BenchPlan } from "./plan.ts";
 import { unfairness } from "./verdict.ts";
 import { downstreamOf, type Moment, type Window, windowOf } from "./window.ts";
 
@@ -83,7 +83,7 @@ async function measure(
       },
     });
     await crowd.answer("playing");
-    await sleep(Math.min(plan.seconds, WARM_UP_SECONDS_MAX) * 1000);
+    await sleep(plan.seconds * 1000);
     const before = await momentOf(server, crowd);
     await sleep(plan.seconds * 1000);
     return [before, await momentOf(server, crowd)];

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { decodeFrame, newFrame } from "#protocol/frames.ts";
 import { layoutOf } from "#protocol/layout.ts";
 import { SOCKET_PAYLOAD_BYTES_MAX } from "#protocol/limits.ts";
@@ -9,14 +9,16 @@ import { readShow } from "./show-file.ts";
 
 /**
  * The floor: what it costs to be a WebSocket server at all. It reads the same control frames, byte by byte as the room
- * does, and sends each phone as many messages of the same size; it keeps nothing, and nobody is anywhere.
+ * does, and sends each phone as many messages of the same size, in the same rhythm; it keeps nothing, and nobody is anywhere.
  *
  * `node floor.ts <show file> <downstream as JSON>`
  */
 const [showFile = "", said = ""] = process.argv.slice(2);
-const layout = layoutOf(await readShow(showFile));
+const show = await readShow(showFile);
+const layout = layoutOf(show);
 const downstream = JSON.parse(said) as Downstream;
 const frame = newFrame(layout);
+const phones: WebSocket[] = [];
 let faults = 0;
 
 const server = new WebSocketServer({
@@ -34,25 +36,37 @@ server.on("connection", (socket) => {
     if (decodeFrame(layout, message.subarray(2), frame) !== undefined) faults++;
   });
   socket.send(you);
+  phones.push(socket);
 });
 
 server.on("listening", () => {
   answer({ kind: "ready", port: (server.address() as AddressInfo).port });
 });
 
-trickle(downstream.patches, Buffer.of(WIRE.patch));
-trickle(downstream.messages, you);
+allAtOnce(downstream.patches, Buffer.of(WIRE.patch));
+inTurns(downstream.messages, you);
 
 process.on("disconnect", () => {
   if (faults > 0) process.stderr.write(`the floor could not read ${faults} frames\n`);
   process.exit();
 });
 
-/** Sends everybody `perSecond` messages that begin like `start`, in one go each, as a tick does. */
-function trickle({ perSecond, bytes }: Trickle, start: Buffer): void {
+/** As patches go: the same to everybody, in one go. `start` is how the message begins. */
+function allAtOnce({ perSecond, bytes }: Trickle, start: Buffer): void {
   if (perSecond === 0) return;
   const message = Buffer.concat([start], payloadBytes(bytes));
   setInterval(() => {
-    for (const socket of server.clients) socket.send(message);
+    for (const phone of phones) phone.send(message);
   }, 1000 / perSecond);
+}
+
+/** As messages go: with each tick to those whose turn it is. */
+function inTurns({ perSecond, bytes }: Trickle, start: Buffer): void {
+  const message = Buffer.concat([start], payloadBytes(bytes));
+  let next = 0;
+  let due = 0;
+  setInterval(() => {
+    for (due += (phones.length * perSecond) / show.rateHz; due >= 1; due--)
+      phones[next++ % phones.length]?.send(message);
+  }, 1000 / show.rateHz);
 }

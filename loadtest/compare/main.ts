@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { cpus, loadavg, platform } from "node:os";
+import { EXIT } from "#protocol/exit.ts";
 import { runBench } from "./bench.ts";
 import { BenchFailed } from "./child.ts";
 import { FLOOR, OURS } from "./peers.ts";
@@ -8,8 +9,6 @@ import { lastAttempts, rowsOf } from "./summary.ts";
 import { LEGEND, tableOf } from "./table.ts";
 import { EXIT_CODE, GOALS, unfairness, verdictOf } from "./verdict.ts";
 import type { Window } from "./window.ts";
-
-const COULD_NOT_START = 2;
 
 const asked = readPlan(process.argv.slice(2));
 if (asked.kind === "help") process.stdout.write(`${USAGE}\n`);
@@ -26,14 +25,29 @@ async function run(plan: BenchPlan): Promise<void> {
     process.stdout.write(
       [machine, "", tableOf(rows), "", LEGEND, "", ...verdict.sentences, ""].join("\n"),
     );
-    if (plan.json !== undefined) {
-      const report = { version: 1, startedAt, machine, plan, goals: GOALS, verdict, rows, windows };
-      await writeFile(plan.json, `${JSON.stringify(report, null, 2)}\n`);
-    }
     process.exitCode = EXIT_CODE[verdict.kind];
+    await write(plan.json, {
+      version: 1,
+      startedAt,
+      machine,
+      plan,
+      goals: GOALS,
+      verdict,
+      rows,
+      windows,
+    });
   } catch (error) {
     if (!(error instanceof BenchFailed)) throw error;
     fail(error.message);
+  }
+}
+
+async function write(file: string | undefined, report: object): Promise<void> {
+  if (file === undefined) return;
+  try {
+    await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  } catch (error) {
+    throw new BenchFailed(`--json ${file} cannot be written: ${(error as Error).message}`);
   }
 }
 
@@ -46,5 +60,5 @@ function tellProgress(window: Window): void {
 
 function fail(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
-  process.exitCode = COULD_NOT_START;
+  process.exitCode = EXIT.cannotStart;
 }

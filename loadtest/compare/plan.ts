@@ -5,7 +5,7 @@ import { FRAMES_PER_SECOND, PARTICIPANTS_MAX } from "#protocol/limits.ts";
 export interface BenchPlan {
   readonly phones: readonly number[];
   readonly framesPerSecond: number;
-  /** A measured window's length; it warms up as long, `WARM_UP_SECONDS_MAX` at most. */
+  /** A measured window's length, and how long a server warms up before it. */
   readonly seconds: number;
   readonly rounds: number;
   /** Where every window is written, besides the table. */
@@ -17,13 +17,12 @@ export type Asked =
   | { readonly kind: "help" }
   | { readonly kind: "wrong"; readonly sentence: string };
 
-export const WARM_UP_SECONDS_MAX = 5;
 const SECONDS_MAX = 600;
 const ROUNDS_MAX = 99;
 
 const FLAGS = {
   phones: { type: "string", default: "100,500" },
-  seconds: { type: "string", default: "8" },
+  seconds: { type: "string", default: "15" },
   rounds: { type: "string", default: "3" },
   json: { type: "string" },
   help: { type: "boolean", default: false },
@@ -32,7 +31,7 @@ const FLAGS = {
 export const USAGE = `npm run bench -- [flags]: what a phone costs this server, beside what it costs to be a WebSocket server at all.
 
   --phones N,N         how many phones, one measurement each (default ${FLAGS.phones.default}; at most ${PARTICIPANTS_MAX})
-  --seconds N          how long a window is (default ${FLAGS.seconds.default})
+  --seconds N          how long a window is, and a server's warm-up before it (default ${FLAGS.seconds.default})
   --rounds N           how many windows a server gets, the servers taking turns (default ${FLAGS.rounds.default})
   --json FILE          also write every window there
   --help               this text

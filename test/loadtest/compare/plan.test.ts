@@ -5,7 +5,7 @@ describe("the bench's command line", () => {
   it("needs no flag", () => {
     assert.deepEqual(readPlan([]), {
       kind: "run",
-      plan: { phones: [100, 500], framesPerSecond: 20, seconds: 8, rounds: 3, json: undefined },
+      plan: { phones: [100, 500], framesPerSecond: 20, seconds: 15, rounds: 3, json: undefined },
     });
   });
 
