@@ -5,6 +5,7 @@ import { ADAPTER, TABLE_WITHOUT_SHOW } from "#aggregate/table.ts";
 import { ADAPTER_STALE_MS } from "#protocol/beat.ts";
 import { layoutOf } from "#protocol/layout.ts";
 import { TICK_SECONDS_MAX } from "#protocol/limits.ts";
+import { PRESENCE } from "#protocol/presence.ts";
 import type { Show } from "#protocol/show.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { mirrorOf } from "./mirror.ts";
@@ -50,6 +51,8 @@ export class Adapter {
   readonly #rateHz: number;
   #playing: Playing | undefined;
   #readings: Readings = newReadings(TABLE_WITHOUT_SHOW);
+  /** The room that is read; 0 for none yet. In the next one, slots and generations are other people's: between two, nobody is there. */
+  #room = 0;
   #tickedAtMs: number;
   #readAtMs: number;
   #stale = true;
@@ -94,11 +97,18 @@ export class Adapter {
 
   #read(nowMs: number): void {
     if (this.#playing === undefined) return;
-    const state = this.#with.source.takeState();
-    if (state === undefined) return;
     const { mirror, reader } = this.#playing;
-    mirror(state, reader.crowd);
-    reader.crowd.room = this.#with.source.rooms;
+    const { source } = this.#with;
+    const before = this.#room;
+    this.#room = source.rooms;
+    if (before > 0 && before !== this.#room) {
+      reader.crowd.presence.fill(PRESENCE.gone);
+    } else {
+      const state = source.takeState();
+      if (state === undefined) return;
+      mirror(state, reader.crowd);
+      reader.crowd.room = this.#room;
+    }
     reader.read((nowMs - this.#readAtMs) / 1000);
     this.#readAtMs = nowMs;
   }

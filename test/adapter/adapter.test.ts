@@ -153,12 +153,24 @@ describe("the adapter", () => {
     near(odd, 70, 1);
   });
 
+  it("has an empty slot between somebody of one room and somebody of the next, though their numbers are the same", () => {
+    const tonight = evening([50], 10);
+    Object.assign(tonight.room, { show: showOf(), silent: 0, news: stateOf({ x: 0.25 }) });
+    tonight.ticks(1);
+    assert.deepEqual([tonight.value("/slot/0/active"), tonight.value("/slot/0/x")], [1, 0.25]);
+    Object.assign(tonight.room, { rooms: 2, news: stateOf({ x: 0.75 }) });
+    tonight.ticks(1);
+    assert.deepEqual([tonight.value("/slot/0/active"), tonight.value("/slot/0/x")], [0, 0.25]);
+    tonight.ticks(1);
+    assert.deepEqual([tonight.value("/slot/0/active"), tonight.value("/slot/0/x")], [1, 0.75]);
+  });
+
   it("makes no presses of a room that started again", () => {
     const tonight = evening();
     Object.assign(tonight.room, { show: showOf(), silent: 0, news: stateOf({ pulse: 40_000 }) });
     tonight.ticks(1);
     Object.assign(tonight.room, { rooms: 2, news: stateOf({ pulse: 3 }) });
-    tonight.ticks(1);
+    tonight.ticks(2);
     assert.equal(tonight.value("/control/pulse/count"), 0);
     tonight.room.news = stateOf({ pulse: 5 });
     tonight.ticks(1);
