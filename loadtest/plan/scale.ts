@@ -1,0 +1,55 @@
+import { CannotStart } from "#protocol/exit.ts";
+import { PARTICIPANTS_MAX } from "#protocol/limits.ts";
+import { type Phase, PHASE_SECONDS_MAX, type Plan } from "./plan.ts";
+
+/** How somebody wants a plan: for so many people, so long in all. */
+export interface Scale {
+  readonly participants?: number | undefined;
+  readonly seconds?: number | undefined;
+}
+
+/** Of the time in which people come and play, at least so much is for playing, when it gets short. */
+const PLAY_SHARE_MIN = 0.25;
+/** No arrival and no play is made so short that it means nothing. */
+const SECONDS_EACH_MIN = 2;
+
+/** The same evening for other numbers. Throws in words when it cannot be. */
+export function scaled(plan: Plan, { participants = plan.participants, seconds }: Scale): Plan {
+  if (!Number.isInteger(participants) || participants < 1 || participants > PARTICIPANTS_MAX)
+    throw new CannotStart(
+      `--participants must be a whole number from 1 to ${PARTICIPANTS_MAX} (it is ${participants})`,
+    );
+  const phases = seconds === undefined ? plan.phases : stretched(plan, seconds);
+  return { ...plan, participants, phases };
+}
+
+/**
+ * A burst takes as long as it takes, and so does an exodus: that is what they are. Play gives way, or gets what is left over;
+ * people come as fast as planned, until hardly any play would be left. Then they come faster as well.
+ */
+function stretched({ name, phases }: Plan, seconds: number): Phase[] {
+  const [arrive, play] = [secondsOf(phases, "arrive"), secondsOf(phases, "play")];
+  const fixed = secondsOf(phases, "burst") + secondsOf(phases, "leave");
+  assertRoom(name, phases, fixed, seconds);
+  const room = seconds - fixed;
+  const playShare = Math.min(PLAY_SHARE_MIN, play / (arrive + play));
+  const playSeconds = Math.max(room - arrive, room * playShare);
+  const factor = { play: playSeconds / play, arrive: (room - playSeconds) / arrive };
+  return phases.map((phase) => {
+    const by = phase.kind === "play" || phase.kind === "arrive" ? factor[phase.kind] : 1;
+    return { ...phase, seconds: phase.seconds * by };
+  });
+}
+
+function assertRoom(name: string, phases: readonly Phase[], fixed: number, seconds: number): void {
+  const elastic = phases.filter(({ kind }) => kind === "arrive" || kind === "play").length;
+  const least = Math.ceil(fixed + elastic * SECONDS_EACH_MIN);
+  if (seconds >= least && seconds <= PHASE_SECONDS_MAX) return;
+  throw new CannotStart(
+    `--seconds must be from ${least} to ${PHASE_SECONDS_MAX} for ${name} (it is ${seconds})`,
+  );
+}
+
+function secondsOf(phases: readonly Phase[], kind: Phase["kind"]): number {
+  return phases.reduce((sum, phase) => (phase.kind === kind ? sum + phase.seconds : sum), 0);
+}
