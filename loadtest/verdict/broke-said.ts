@@ -1,0 +1,35 @@
+import type { Run, Step } from "../report/run.ts";
+import { breaksOf, nearestToLimit } from "./broke.ts";
+import { outcomeSaid } from "./outcome.ts";
+import { countSaid, numberSaid } from "./said.ts";
+import { nameOf } from "./slo.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What broke first: the step, when a capacity was looked for; else the promise, where the seconds tell; else what came nearest. */
+export function brokeFirstSaid(verdict: Verdict, run: Run): string {
+  if (run.steps !== undefined) return stepSaid(run.steps);
+  const [first] = breaksOf(verdict);
+  if (first === undefined) return nearestSaid(verdict);
+  if (first.at === undefined) return "";
+  const { seconds, participants } = first.at;
+  return `First to break: ${nameOf(first.outcome.slo.subject)}, ${numberSaid(seconds, 0)} s into the test, with ${countSaid(participants, "phone")} in.`;
+}
+
+function stepSaid(steps: readonly Step[]): string {
+  const broken = steps.find(({ kind }) => kind !== "held");
+  if (broken === undefined) {
+    const most = Math.max(0, ...steps.map(({ participants }) => participants));
+    return `Nothing broke up to ${numberSaid(most)} phones, the most that were tried.`;
+  }
+  const phones = numberSaid(broken.participants);
+  if (broken.kind === "invalid")
+    return `At ${phones} phones the load generator was the bottleneck, so the server may hold more.`;
+  return `First to break: the step of ${phones} phones, where ${broken.broke.join("; ")}.`;
+}
+
+function nearestSaid(verdict: Verdict): string {
+  const nearest = nearestToLimit(verdict);
+  return nearest === undefined
+    ? "Nothing broke."
+    : `Nothing broke; nearest to its limit: ${outcomeSaid(nearest)}.`;
+}

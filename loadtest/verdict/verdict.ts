@@ -1,0 +1,53 @@
+import type { Recorded } from "../measure/recorded.ts";
+import { type Outcome, outcomeOf, percentileOf } from "./outcome.ts";
+import { numberSaid } from "./said.ts";
+import type { Slo } from "./slo.ts";
+
+/**
+ * What a run says. `invalid`: the load generator was the bottleneck, so that nothing follows about the server,
+ * whatever was missed.
+ */
+export interface Verdict {
+  readonly kind: "held" | "missed" | "invalid";
+  /** Why it is invalid, each as half a sentence; none otherwise. */
+  readonly faults: readonly string[];
+  /** One for each promise, in their order. */
+  readonly outcomes: readonly Outcome[];
+  readonly recorded: Recorded;
+}
+
+/** What the command answers when it ends. */
+export const EXIT_CODE = { held: 0, missed: 99, invalid: 3 } as const;
+
+/**
+ * How late the generator may be, 99 times of 100. Latencies count from the moment something was to be sent,
+ * so whatever the generator is late looks as if the server had been slow.
+ */
+export const GENERATOR = { loopDelayP99MsMax: 20, lateP99MsMax: 20 } as const;
+
+export function verdictOf(recorded: Recorded, slos: readonly Slo[]): Verdict {
+  const outcomes = slos.map((slo) => outcomeOf(slo, recorded));
+  const faults = generatorFaults(recorded);
+  return { kind: kindOf(faults, outcomes), faults, outcomes, recorded };
+}
+
+/** Why what was measured means nothing. A generator of which nothing is known may have been late, too. */
+export function generatorFaults(recorded: Recorded): string[] {
+  const loopDelay = percentileOf(recorded, "generator_loop_delay_ms", "p99");
+  const late = percentileOf(recorded, "generator_late_ms", "p99") ?? 0;
+  const { loopDelayP99MsMax, lateP99MsMax } = GENERATOR;
+  const faults = [
+    loopDelay === undefined && "nothing is known of its event loops",
+    loopDelay !== undefined &&
+      loopDelay > loopDelayP99MsMax &&
+      `its event loops were ${numberSaid(loopDelay)} ms late (p99, limit ${loopDelayP99MsMax})`,
+    late > lateP99MsMax &&
+      `what it was to send went out ${numberSaid(late)} ms late (p99, limit ${lateP99MsMax})`,
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
+function kindOf(faults: readonly string[], outcomes: readonly Outcome[]): Verdict["kind"] {
+  if (faults.length > 0) return "invalid";
+  return outcomes.every(({ kind }) => kind === "held") ? "held" : "missed";
+}

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { Histogram } from "../../../loadtest/measure/histograms.ts";
+import { breaksOf, nearestToLimit, stepOf } from "../../../loadtest/verdict/broke.ts";
+import { outcomeSaid } from "../../../loadtest/verdict/outcome.ts";
+import { EXIT_CODE, verdictOf } from "../../../loadtest/verdict/verdict.ts";
+import { hundred, recordedWith, slosOf, withFigures, withMoments } from "./recordings.ts";
+
+const FEW = slosOf("p95 frame_to_datagram_ms < 80", "joined_share >= 1", "lost = 0");
+
+describe("a verdict", () => {
+  it("is held when every promise was kept", () => {
+    const { kind, faults, outcomes } = verdictOf(recordedWith(), FEW);
+    assert.equal(kind, "held");
+    assert.deepEqual(faults, []);
+    assert.deepEqual(outcomes.map(outcomeSaid), [
+      "p95 frame_to_datagram_ms was 41 (limit < 80)",
+      "joined_share was 1 (limit >= 1)",
+      "lost was 0 (limit = 0)",
+    ]);
+  });
+
+  it("is missed when one was not", () => {
+    const { kind, outcomes } = verdictOf(withFigures({ lost: 1 }), FEW);
+    assert.equal(kind, "missed");
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ["held", "held", "missed"],
+    );
+  });
+
+  it("is missed when nobody saw whether one was kept", () => {
+    const { histograms } = recordedWith();
+    const none = new Map([...histograms, ["frame_to_datagram_ms", new Histogram()] as const]);
+    const { kind, outcomes } = verdictOf(recordedWith({ histograms: none }), FEW);
+    assert.equal(kind, "missed");
+    assert.equal(outcomes[0]?.kind, "unmeasured");
+  });
+
+  it("takes a limit at its word", () => {
+    const at = (sentence: string) => verdictOf(withFigures({ lost: 3 }), slosOf(sentence)).kind;
+    assert.deepEqual(
+      ["lost < 3", "lost <= 3", "lost > 3", "lost >= 3", "lost = 3", "lost < 4", "lost > 2"].map(
+        at,
+      ),
+      ["missed", "held", "missed", "held", "held", "held", "held"],
+    );
+  });
+
+  it("reads each percentile where it is", () => {
+    const moments = withMoments({ join_ms: hundred(10, 95, 99, 400) });
+    const said = ["p50", "p75", "p90", "p95", "p99", "p99.9", "max"].map((percentile) => {
+      const [outcome] = verdictOf(moments, slosOf(`${percentile} join_ms < 1`)).outcomes;
+      return outcome?.kind === "missed" ? Math.floor(outcome.value) : undefined;
+    });
+    assert.deepEqual(said, [10, 10, 10, 95, 99, 400, 400]);
+  });
+
+  it("has an exit code for each kind", () => {
+    assert.deepEqual(EXIT_CODE, { held: 0, missed: 99, invalid: 3 });
+  });
+});
+
+describe("a generator that was the bottleneck", () => {
+  it("makes a run invalid, whatever was missed", () => {
+    const late = withMoments({
+      generator_loop_delay_ms: hundred(2, 9, 41),
+      frame_to_datagram_ms: hundred(60, 143, 201),
+    });
+    const { kind, faults } = verdictOf(late, FEW);
+    assert.equal(kind, "invalid");
+    assert.deepEqual(faults, ["its event loops were 41 ms late (p99, limit 20)"]);
+  });
+
+  it("is one that sent late, though its event loops were free", () => {
+    const { kind, faults } = verdictOf(withMoments({ generator_late_ms: hundred(2, 9, 25) }), FEW);
+    assert.equal(kind, "invalid");
+    assert.deepEqual(faults, ["what it was to send went out 25 ms late (p99, limit 20)"]);
+  });
+
+  it("is one of which nothing is known", () => {
+    const { faults } = verdictOf(recordedWith({ histograms: new Map() }), FEW);
+    assert.deepEqual(faults, ["nothing is known of its event loops"]);
+  });
+
+  it("is none that was late once in a hundred", () => {
+    const edge = hundred(1, 19.9, 19.9, 300);
+    const recorded = withMoments({ generator_loop_delay_ms: edge, generator_late_ms: edge });
+    assert.equal(verdictOf(recorded, FEW).kind, "held");
+  });
+
+  it("is none because it had nothing to send", () => {
+    const recorded = withMoments({ generator_late_ms: new Histogram() });
+    assert.equal(verdictOf(recorded, FEW).kind, "held");
+  });
+});
+
+describe("what broke first", () => {
+  const slos = slosOf("lost = 0", "p99 server_tick_ms < 5", "p95 frame_to_datagram_ms < 40");
+  /** Once the datagrams were late by chance, in the second second; from the third on the tick, from the sixth on both. */
+  const samples = [39, 44, 39, 39, 39, 41, 42, 43].map((p95, index) => ({
+    atSeconds: index + 1,
+    wanted: 100 * (index + 1),
+    participants: 90 * (index + 1),
+    frameToDatagramMs: { p50: 30, p95, p99: 60 },
+    tickP99Ms: index < 2 ? 4 : 6,
+  }));
+  const broken = { ...withFigures({ lost: 2 }), samples };
+
+  it("is what the seconds show first to stay broken; what has no moment comes last", () => {
+    const breaks = breaksOf(verdictOf(broken, slos));
+    assert.deepEqual(
+      breaks.map(({ outcome, at }) => [outcomeSaid(outcome), at]),
+      [
+        ["p99 server_tick_ms was 7.5 (limit < 5)", { seconds: 3, participants: 270 }],
+        ["p95 frame_to_datagram_ms was 41 (limit < 40)", { seconds: 6, participants: 540 }],
+        ["lost was 2 (limit = 0)", undefined],
+      ],
+    );
+  });
+
+  it("has no moment where only the last seconds were bad", () => {
+    const short = { ...broken, samples: samples.slice(0, 7) };
+    const [, late] = breaksOf(verdictOf(short, slos.slice(1)));
+    assert.equal(late?.at, undefined);
+  });
+
+  it("is said of a step", () => {
+    assert.deepEqual(stepOf(400, verdictOf(broken, slos)), {
+      participants: 400,
+      kind: "missed",
+      broke: [
+        "p99 server_tick_ms was 7.5 (limit < 5)",
+        "p95 frame_to_datagram_ms was 41 (limit < 40)",
+        "lost was 2 (limit = 0)",
+      ],
+    });
+  });
+
+  it("is nothing of a step that means nothing", () => {
+    const late = withMoments({ generator_loop_delay_ms: hundred(2, 9, 41) });
+    assert.deepEqual(stepOf(400, verdictOf(late, slos)), {
+      participants: 400,
+      kind: "invalid",
+      broke: [],
+    });
+  });
+});
+
+describe("what came nearest to its limit", () => {
+  it("is what used most of it", () => {
+    const slos = slosOf("lost = 0", "joined_share >= 1", "p99 join_ms < 2500", "server_cpu <= 0.5");
+    const nearest = nearestToLimit(verdictOf(recordedWith(), slos));
+    assert(nearest !== undefined);
+    assert.equal(outcomeSaid(nearest), "server_cpu was 0.31 (limit <= 0.5)");
+  });
+
+  it("is nothing where no limit has a distance", () => {
+    const slos = slosOf("lost <= 0", "joined_share >= 1");
+    assert.equal(nearestToLimit(verdictOf(recordedWith(), slos)), undefined);
+  });
+});
+
+describe("a number beside its limit", () => {
+  for (const [figures, sentence, said] of [
+    [{ joined_share: 0.99996 }, "joined_share >= 1", "joined_share was 0.99996 (limit >= 1)"],
+    [{ joined_share: 0.5 }, "joined_share >= 0.5", "joined_share was 0.5 (limit >= 0.5)"],
+    [
+      { bytes_down_per_phone: 250.04 },
+      "bytes_down_per_phone <= 250",
+      "bytes_down_per_phone was 250.04 (limit <= 250)",
+    ],
+    [
+      { frames_per_second: 31_234.56 },
+      "frames_per_second >= 30000",
+      "frames_per_second was 31,234.6 (limit >= 30,000)",
+    ],
+  ] as const) {
+    it(`is never rounded across it: ${said}`, () => {
+      const [outcome] = verdictOf(withFigures(figures), slosOf(sentence)).outcomes;
+      assert(outcome !== undefined);
+      assert.equal(outcomeSaid(outcome), said);
+    });
+  }
+});
