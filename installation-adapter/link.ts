@@ -5,7 +5,7 @@ import { CLOSE, REFUSED } from "#protocol/close.ts";
 import type { Show } from "#protocol/show.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { type FetchedShow, fetchShow } from "./link/fetch-show.ts";
-import { codeOf, type CrowdRoom, joinerOf } from "./link/join.ts";
+import { codeOf, type CrowdRoom, joinerOf, stopHearing } from "./link/join.ts";
 
 export interface Linking {
   /** The server's origin. */
@@ -128,6 +128,7 @@ export class Link {
         if (this.#with.nowMs() - joinedAtMs > SETTLED_MS) this.#failures = 0;
         this.#room = undefined;
         this.#fresh = false;
+        stopHearing(room);
         resolve(code);
       });
     });

@@ -10,6 +10,7 @@ import {
   optionsOf,
   type ParticipantPage,
   type Place,
+  stopHearing,
   type You,
 } from "./join.ts";
 import { FIRST_LINK, type Link, type LinkEvent, linkAfter } from "./link.ts";
@@ -109,6 +110,7 @@ export class Connection {
         if (this.#with.clock.nowMs() - joinedAtMs > SETTLED_MS) this.#failures = 0;
         watch.stop();
         this.#room = this.#watch = undefined;
+        stopHearing(room);
         resolve(code);
       });
       this.#room = room;

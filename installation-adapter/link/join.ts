@@ -42,6 +42,11 @@ export function joinerOf(server: string, key: string): () => Promise<CrowdRoom> 
   };
 }
 
+/** What a socket that was given up still delivers is nobody's: the library would read it without what it knew, and complain aloud. */
+export function stopHearing({ connection }: CrowdRoom): void {
+  connection.events.onmessage = () => {};
+}
+
 /** The close code or HTTP status that an attempt failed with; 0 when there was no answer at all. */
 export function codeOf(error: unknown): number {
   const code = (error as { code?: unknown } | undefined)?.code;

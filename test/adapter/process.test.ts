@@ -73,7 +73,9 @@ describe("the adapter's program", function () {
   });
 
   it("says that a server which hangs is silent, gives its connection up, and hears it again", async () => {
-    await says("/adapter/stale", 0);
+    const phone = await phoneAt(server.url, show);
+    phone.play({ steer_x: 1, steer_y: 0 });
+    await until(() => Number(heard.get("/slot/0/steer_x")) > 0.9);
     server.child.kill("SIGSTOP");
     await says("/adapter/stale", 1);
     const alive = Number(heard.get("/adapter/alive"));
@@ -81,7 +83,8 @@ describe("the adapter's program", function () {
     server.child.kill("SIGCONT");
     await says("/adapter/stale", 0);
     await phoneAt(server.url, show);
-    await says("/crowd/count", 1);
+    await says("/slot/1/active", 1);
+    assert.doesNotMatch(adapter.said(), /refId|developers/);
   });
 
   it("waits for a server that is not there yet", async () => {
