@@ -48,6 +48,17 @@ export const FLAGS = {
     default: "http://127.0.0.1:2567",
     help: "the server that the adapter reads",
   },
+  profile: {
+    value: "NAME",
+    default: "smoke",
+    help: "smoke, doors, announcement, show, exodus, soak, or capacity",
+  },
+  plan: { value: "FILE", help: "a plan of your own, instead of a profile" },
+  participants: { value: "N", help: "how many people come, instead of the plan's own number" },
+  seconds: { value: "N", help: "how long it takes in all, instead of the plan's own time" },
+  seed: { value: "N", default: "1", help: "the same number, the same people" },
+  slo: { value: "FILE", help: "what must hold, a sentence a line, instead of the default" },
+  report: { value: "DIR", default: "loadtest-report", help: "where the report is written" },
   help: { help: "this text" },
 } as const satisfies Record<string, Flag>;
 

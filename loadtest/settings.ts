@@ -1,0 +1,170 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { CannotStart } from "#protocol/exit.ts";
+import { FLAGS, type FlagName, flagValue, parseOptionsOf, usageOf } from "#protocol/flags.ts";
+import { CREW_KEY_LENGTH_MAX, FRAMES_PER_SECOND, PARTICIPANTS_MAX } from "#protocol/limits.ts";
+import { FileMistakes } from "#protocol/mistakes.ts";
+import { checkPlan, type Plan } from "./plan/plan.ts";
+import { PROFILE_NAMES, PROFILES, profileOf } from "./plan/profiles.ts";
+import { type Scale, scaled } from "./plan/scale.ts";
+import { checkPlanSlos, DEFAULT_SLO_FILE, loadSlos } from "./verdict/slo-file.ts";
+import type { Slo } from "./verdict/slo.ts";
+
+const NAMES = [
+  "profile",
+  "plan",
+  "participants",
+  "seconds",
+  "seed",
+  "server",
+  "crew-key",
+  "slo",
+  "report",
+  "help",
+] as const satisfies readonly FlagName[];
+
+const SENTENCE =
+  "npm run loadtest -- [flags]: how many phones does it hold? Without --server it starts a server and an adapter itself.";
+const CAPACITY = "capacity";
+const CAPACITY_HELP =
+  "more and more people until something breaks, then the last good number again";
+const SEED_MAX = 2 ** 32 - 1;
+const DAY_SECONDS = 86_400;
+
+/** What the command line says, checked; files are read, and every mistake is told before anything starts. */
+export interface Settings {
+  /** The search for what the machine holds, instead of one plan. */
+  readonly capacity: boolean;
+  /** A profile's name, or the plan's file. */
+  readonly profile: string;
+  readonly plan: Plan;
+  readonly slos: readonly Slo[];
+  readonly seed: number;
+  /** A server that runs already. */
+  readonly server: string | undefined;
+  readonly crewKey: string | undefined;
+  /** The folder of the report. */
+  readonly report: string;
+}
+
+export type Asked =
+  | { readonly kind: "run"; readonly settings: Settings }
+  | { readonly kind: "help"; readonly usage: string };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Given = Readonly<Record<string, unknown>>;
+
+/** Reads a command line; throws `CannotStart` or `FileMistakes` in words for whoever typed it. */
+export async function readSettings(argv: readonly string[], env: Environment): Promise<Asked> {
+  const usage = usageText();
+  const given = parsed(argv, usage);
+  if (given["help"] === true) return { kind: "help", usage };
+  const said = (name: FlagName) => flagValue(name, given, env);
+  const profile = said("plan") ?? said("profile") ?? FLAGS.profile.default;
+  const capacity = given["plan"] === undefined && profile === CAPACITY;
+  const plan = await planOf(given, profile, capacity);
+  return {
+    kind: "run",
+    settings: {
+      capacity,
+      profile,
+      plan,
+      slos: [...(await loadSlos(said("slo") ?? DEFAULT_SLO_FILE)), ...slosOf(plan)],
+      seed: whole("seed", said("seed"), 0, SEED_MAX) ?? 1,
+      server: serverOf(given["server"]),
+      crewKey: crewKeyOf(said("crew-key")),
+      report: said("report") ?? FLAGS.report.default,
+    },
+  };
+}
+
+function usageText(): string {
+  const profiles = Object.entries(PROFILES).map(
+    ([name, { help }]) => `  ${name.padEnd(20)} ${help}`,
+  );
+  const lines = [...profiles, `  ${CAPACITY.padEnd(20)} ${CAPACITY_HELP}`];
+  return [usageOf(SENTENCE, NAMES), "", "Profiles:", ...lines].join("\n");
+}
+
+function parsed(argv: readonly string[], usage: string): Given {
+  try {
+    return parseArgs({ args: [...argv], options: parseOptionsOf(NAMES), strict: true }).values;
+  } catch (error) {
+    const [said = ""] = (error as Error).message.split(/\. |\n/);
+    throw new CannotStart(`${said}.\n\n${usage}`);
+  }
+}
+
+async function planOf(given: Given, profile: string, capacity: boolean): Promise<Plan> {
+  const scale: Scale = {
+    participants: whole("participants", given["participants"], 1, PARTICIPANTS_MAX),
+    seconds: whole("seconds", given["seconds"], 1, DAY_SECONDS),
+  };
+  if (typeof given["plan"] === "string") return scaled(await readPlan(given["plan"]), scale);
+  if (capacity) return capacityPlan(scale);
+  const name = PROFILE_NAMES.find((known) => known === profile);
+  if (name !== undefined) return profileOf(name, scale);
+  throw new CannotStart(
+    `--profile must be one of: ${[...PROFILE_NAMES, CAPACITY].join(", ")} (it is "${profile}").`,
+  );
+}
+
+/** One step of the search: everybody stirs without a rest, as fast as a phone ever sends. `participants` is the first step's. */
+function capacityPlan({ participants = 200, seconds = 20 }: Scale): Plan {
+  return {
+    name: CAPACITY,
+    participants,
+    mix: { stirrer: 100 },
+    framesPerSecond: FRAMES_PER_SECOND,
+    phases: [
+      { kind: "arrive", share: 1, seconds: Math.max(2, participants / 100) },
+      { kind: "play", seconds },
+    ],
+    slo: [],
+  };
+}
+
+async function readPlan(file: string): Promise<Plan> {
+  const checked = checkPlan(await parsedFile(file));
+  if ("plan" in checked) return checked.plan;
+  throw new FileMistakes(file, "run", checked.mistakes);
+}
+
+async function parsedFile(file: string): Promise<unknown> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new CannotStart(`${file} cannot be read (${error.code}).`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CannotStart(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function slosOf({ name, slo }: Plan): readonly Slo[] {
+  const checked = checkPlanSlos(slo);
+  if ("slos" in checked) return checked.slos;
+  throw new FileMistakes(name, "run", checked.mistakes);
+}
+
+function serverOf(said: unknown): string | undefined {
+  if (typeof said !== "string") return undefined;
+  const url = URL.parse(said);
+  const web = url?.protocol === "http:" || url?.protocol === "https:";
+  if (url !== null && web && url.href === `${url.origin}/`) return url.origin;
+  throw new CannotStart(`--server must look like http://192.168.1.10:2567 (it is "${said}").`);
+}
+
+function crewKeyOf(said: string | undefined): string | undefined {
+  if (said === undefined || said.length <= CREW_KEY_LENGTH_MAX) return said;
+  throw new CannotStart(`--crew-key must have at most ${CREW_KEY_LENGTH_MAX} characters.`);
+}
+
+function whole(flag: string, said: unknown, min: number, max: number): number | undefined {
+  if (typeof said !== "string") return undefined;
+  const number = Number(said);
+  if (/^\d{1,10}$/.test(said) && number >= min && number <= max) return number;
+  throw new CannotStart(
+    `--${flag} must be a whole number from ${min} to ${max} (it is "${said}").`,
+  );
+}
