@@ -13,7 +13,15 @@ export interface Door {
 }
 
 /** What a proxy says of whom it speaks for. No proxy of ours stands in front, so nobody is believed. */
-const HEARSAY = /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip|cf-connecting-ip)$/;
+const HEARSAY = /^(?:via|forwarded|x-forwarded-.*|x-real-ip|x-client-ip|cf-connecting-ip)$/;
+
+/** Requests that came with hearsay, which is forgotten; that there was some is not. */
+const SPOKEN_FOR = new WeakSet<IncomingMessage>();
+
+/** Whether somebody in between spoke for who asks: then where a request came from does not say who that is. */
+export function isSpokenFor(request: IncomingMessage): boolean {
+  return SPOKEN_FOR.has(request);
+}
 
 /**
  * Puts the guard at the door of an HTTP or HTTPS server. The framework puts its own listener before all others,
@@ -68,8 +76,12 @@ function factsOf(kind: RequestFacts["kind"], request: IncomingMessage): RequestF
   return { kind, method, url, headers, hosts: headersDistinct["host"] ?? [] };
 }
 
-function forgetHearsay({ headers }: IncomingMessage): void {
-  for (const name of Object.keys(headers)) if (HEARSAY.test(name)) delete headers[name];
+function forgetHearsay(request: IncomingMessage): void {
+  for (const name of Object.keys(request.headers)) {
+    if (!HEARSAY.test(name)) continue;
+    delete request.headers[name];
+    SPOKEN_FOR.add(request);
+  }
 }
 
 /** What to make of bytes that are no HTTP request: counter, status, words. A connection that was reset is nobody's fault. */

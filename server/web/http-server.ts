@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { Socket } from "node:net";
 import { type Door, guard } from "./guard.ts";
+import { Traffic } from "./traffic.ts";
 
 /** Who opens a connection and then dawdles loses it: until the headers are there, until the body is, and in between. */
 const HEADERS_MS_MAX = 5000;
@@ -18,6 +19,7 @@ const CONNECTIONS_SPARE = 256;
 
 export interface HttpServer {
   readonly server: http.Server;
+  readonly traffic: Traffic;
   /** Takes nobody any more, and ends what is still connected. */
   readonly hangUp: () => void;
 }
@@ -40,8 +42,11 @@ export function httpServerFor(door: Door, peopleMax: number): HttpServer {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
+  const traffic = new Traffic();
+  server.on("upgrade", (_request, socket: Socket) => traffic.watch(socket));
   return {
     server,
+    traffic,
     hangUp() {
       server.close();
       for (const socket of sockets) socket.destroy();

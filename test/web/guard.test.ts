@@ -4,7 +4,7 @@ import http, { type IncomingHttpHeaders } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { Refusals } from "../../server/room/refusals.ts";
-import { guard } from "../../server/web/guard.ts";
+import { guard, isSpokenFor } from "../../server/web/guard.ts";
 import { httpServerFor } from "../../server/web/http-server.ts";
 import { until } from "../support/condition.ts";
 
@@ -54,11 +54,14 @@ describe("a guarded server", () => {
 
   it("believes nobody who says for whom it speaks", async () => {
     let heard: IncomingHttpHeaders = {};
-    const { url } = await guarded(({ headers }, response) => {
-      heard = headers;
+    let spokenFor = false;
+    const { url } = await guarded((request, response) => {
+      heard = request.headers;
+      spokenFor = isSpokenFor(request);
       response.end();
     });
     const hearsay = [
+      "via",
       "forwarded",
       "x-forwarded-for",
       "x-forwarded-proto",
@@ -73,6 +76,13 @@ describe("a guarded server", () => {
     });
     for (const name of hearsay) assert.equal(heard[name], undefined, name);
     assert.equal(heard["x-other"], "kept");
+    assert.equal(spokenFor, true);
+    for (const name of hearsay) {
+      await fetch(url, { headers: { "x-other": "kept" } });
+      assert.equal(spokenFor, false);
+      await fetch(url, { headers: { [name]: "" } });
+      assert.equal(spokenFor, true, name);
+    }
   });
 
   it("answers for what was let in and threw, and lives", async () => {
