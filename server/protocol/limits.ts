@@ -44,6 +44,9 @@ export const CREW_KEY_LENGTH_MAX = 128;
 export const PHONE_UNSENT_BYTES_MAX = 16 * 1024;
 export const CREW_UNSENT_BYTES_MAX = 256 * 1024;
 export const BEHIND_MS_MAX = 10_000;
+/** What an adapter may say that it did since it started; more than it can in years. CPU is of one core. */
+export const HEALTH_COUNT_MAX = 1e12;
+export const HEALTH_CPU_SECONDS_MAX = 1e9;
 /** Who has been given a seat must acknowledge the join within this time. */
 export const JOIN_ACKNOWLEDGE_MS_MAX = 10_000;
 /** A seat that was reserved over HTTP and never taken is forgotten after this. */

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { ID_LENGTH_MAX, PROMPT_LENGTH_MAX } from "./limits.ts";
+import {
+  HEALTH_COUNT_MAX,
+  HEALTH_CPU_SECONDS_MAX,
+  ID_LENGTH_MAX,
+  PROMPT_LENGTH_MAX,
+} from "./limits.ts";
 import type { Role } from "./roles.ts";
+
+const healthCount = z.int().min(0).max(HEALTH_COUNT_MAX);
 
 /**
  * Messages to the room, besides control frames. One line a message: who may send it, and its strict shape.
@@ -13,6 +20,13 @@ export const roomMessages = {
   hold: message(["operator", "adapter"], { on: z.boolean() }),
   /** Words for every phone and the stage, instead of the scene's prompt; empty gives the scene's back. */
   prompt: message(["operator", "adapter"], { text: z.string().max(PROMPT_LENGTH_MAX) }),
+  /** How the adapter is, once a second: what it did since it started. Datagrams are those that left, dropped are ticks of an output. */
+  health: message(["adapter"], {
+    ticks: healthCount,
+    datagrams: healthCount,
+    dropped: healthCount,
+    cpuSeconds: z.number().min(0).max(HEALTH_CPU_SECONDS_MAX),
+  }),
 };
 
 export type RoomMessages = {

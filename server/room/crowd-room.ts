@@ -79,7 +79,8 @@ export abstract class CrowdRoom extends Room {
   }
 
   override onLeave(client: Client, code?: number): void {
-    const { run, peers } = this.inside;
+    const { run, peers, adapter } = this.inside;
+    adapter.left(client);
     const peer = peers.leave(client);
     // Nobody can come back to a seat that no ticket names, so nothing is kept of it.
     const forGood = code === CloseCode.CONSENTED || peer?.ticket === "none";
@@ -166,10 +167,11 @@ export abstract class CrowdRoom extends Room {
 
   /** A message that does not fit is counted, not punished: a page of another version must be told to load again, not chased away. */
   #onMessage(client: Client, type: unknown, payload: unknown): void {
-    const { run, peers } = this.inside;
+    const { run, peers, adapter } = this.inside;
     const peer = peers.heeded(client);
     if (peer === undefined) return;
     const message = readMessage(peer.role, type, payload);
+    if (message?.kind === "health") return adapter.hear(client, message.said, performance.now());
     if (message === undefined || !run.obey(message, performance.now()))
       this.site.refusals.count("message");
   }

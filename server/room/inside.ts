@@ -1,5 +1,6 @@
 import type { Client } from "@colyseus/core";
 import { type ControlFrame, newFrame } from "#protocol/frames.ts";
+import { AdapterHealth } from "./adapter-health.ts";
 import { Peers } from "./peers.ts";
 import type { Refusals } from "./refusals.ts";
 import { Run } from "./run.ts";
@@ -11,6 +12,7 @@ export interface Inside {
   readonly run: Run<Client>;
   readonly peers: Peers;
   readonly clock: TickClock;
+  readonly adapter: AdapterHealth<Client>;
   /** Every frame is read into this one. */
   readonly frame: ControlFrame;
 }
@@ -25,6 +27,7 @@ export function insideFor(
     run,
     peers: new Peers(refusals),
     clock: new TickClock(show.rateHz, nowMs),
+    adapter: new AdapterHealth(),
     frame: newFrame(run.layout),
   };
 }

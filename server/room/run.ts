@@ -4,7 +4,7 @@ import { BEATS_PER_SECOND, QUEUE_MIN, QUEUE_SHARE } from "#protocol/limits.ts";
 import type { Show } from "#protocol/show.ts";
 import { stateSchemaOf } from "#protocol/state.ts";
 import { Attendance } from "./attendance.ts";
-import type { RoomMessage } from "./crew-messages.ts";
+import type { ShowMessage } from "./crew-messages.ts";
 import { hueOf, placeOf } from "./places.ts";
 import { letGo, move, type Playing, playingOf, presenceOf, publish } from "./playing.ts";
 import { Scenes } from "./scenes.ts";
@@ -22,6 +22,8 @@ export class Run<Peer> {
   readonly state: InstanceType<ReturnType<typeof stateSchemaOf>["State"]>;
   readonly attendance: Attendance<Peer>;
   readonly scenes: Scenes;
+  /** Frames that were taken since the run began. */
+  frames = 0;
   readonly #schema: ReturnType<typeof stateSchemaOf>;
   readonly #beganMs: number;
   #playing: Playing;
@@ -45,11 +47,12 @@ export class Run<Peer> {
 
   /** What a frame carries, of the controls that are on the phones now. The tick will read it. */
   take(seat: Seat, frame: ControlFrame, nowMs: number): void {
+    this.frames += 1;
     seat.take(frame, this.layout, this.#playing.playable, nowMs);
   }
 
   /** Does what the crew say; false for a scene that the show does not have. */
-  obey(message: RoomMessage, nowMs: number): boolean {
+  obey(message: ShowMessage, nowMs: number): boolean {
     switch (message.kind) {
       case "cue":
         if (!this.scenes.cue(message.said.scene, nowMs)) return false;

@@ -168,5 +168,5 @@ describe("the protocol's document", () => {
 
 /** The names that stand before commas, colons and brackets: `slot, hue (turns), ticket`. */
 function fieldsIn(payload = ""): string[] {
-  return payload.split(/, (?=[a-z]+(?:$|[,: (]))/).flatMap((part) => part.match(/^[a-z]+/) ?? []);
+  return payload.split(/, (?=[a-z]+(?:$|[,: (]))/i).flatMap((part) => part.match(/^[a-z]+/i) ?? []);
 }

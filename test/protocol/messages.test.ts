@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { ID_LENGTH_MAX, PROMPT_LENGTH_MAX } from "#protocol/limits.ts";
+import {
+  HEALTH_COUNT_MAX,
+  HEALTH_CPU_SECONDS_MAX,
+  ID_LENGTH_MAX,
+  PROMPT_LENGTH_MAX,
+} from "#protocol/limits.ts";
 import { roomMessages } from "#protocol/messages.ts";
 import { CREW_ROLES } from "#protocol/roles.ts";
 import { examplesOf, wrongsOf } from "./wrongs.ts";
@@ -31,6 +36,20 @@ describe("the limits of messages", () => {
     assert(prompt.shape.safeParse({ text: "" }).success);
     assert(prompt.shape.safeParse({ text: "a".repeat(PROMPT_LENGTH_MAX) }).success);
     assert(!prompt.shape.safeParse({ text: "a".repeat(PROMPT_LENGTH_MAX + 1) }).success);
+  });
+
+  it("hold to the last number", () => {
+    const { shape } = roomMessages.health;
+    const counts = { ticks: HEALTH_COUNT_MAX, datagrams: 0, dropped: 0 };
+    assert(shape.safeParse({ ...counts, cpuSeconds: HEALTH_CPU_SECONDS_MAX }).success);
+    for (const beyond of [
+      { ...counts, cpuSeconds: HEALTH_CPU_SECONDS_MAX + 1 },
+      { ...counts, cpuSeconds: -0.001 },
+      { ...counts, cpuSeconds: 0, ticks: HEALTH_COUNT_MAX + 1 },
+      { ...counts, cpuSeconds: 0, datagrams: -1 },
+      { ...counts, cpuSeconds: 0, dropped: 0.5 },
+    ])
+      assert(!shape.safeParse(beyond).success, JSON.stringify(beyond));
   });
 });
 

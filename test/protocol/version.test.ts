@@ -14,7 +14,7 @@ import { EVERY_KIND, showWith } from "./shows.ts";
 
 /** What each version of the protocol is, by the fingerprint of everything that two programs must agree on. */
 const PINNED: Readonly<Record<number, string>> = {
-  1: "0f580d35aa13fb67efc3974be13af8b34bd6762ecd411bebb81928585917053e",
+  1: "2ca265a5373815c24dbf0b452a30c8f8dfc278ce1670ff5387282724c8659398",
 };
 
 /** Everything that two programs must agree on, as plain data. */

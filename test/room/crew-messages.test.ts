@@ -11,12 +11,14 @@ const GOOD: { readonly [K in keyof typeof roomMessages]: Readonly<Record<string,
   cue: { scene: "storm" },
   hold: { on: true },
   prompt: { text: "Sing!" },
+  health: { ticks: 600, datagrams: 1200, dropped: 0, cpuSeconds: 0.25 },
 };
 
 /** A value that is like this one, and does not fit in its place. */
 function misfitsOf(value: unknown): unknown[] {
   const misfits = [undefined, null, Number.NaN, Infinity, [], {}, 0n, Symbol("s"), () => value];
   if (typeof value === "string") return [...misfits, 7, true, "a".repeat(10_000), [value]];
+  if (typeof value === "number") return [...misfits, -1, 1e300, "1", "", true, [value]];
   return [...misfits, "true", 1, "", [value]];
 }
 
