@@ -40,16 +40,22 @@ export interface Keeper {
   failed(error: unknown): void;
 }
 
-/** Puts a gate before a socket's messages. The framework listens after us, so the gate stands where messages come from. */
+/**
+ * Puts a gate before a socket's messages. The framework listens after us, with `on`, so the gate goes before whoever
+ * listens from now on. (An `emit` of each socket's own would stand before everything, and cost every message 1 µs more.)
+ */
 export function gate(socket: EventEmitter, keeper: Keeper): void {
-  const letIn = socket.emit.bind(socket);
-  socket.emit = (event, ...parts: unknown[]) => {
-    if (event !== "message") return letIn(event, ...parts);
+  const listen = socket.on.bind(socket);
+  socket.on = (event, listener) =>
+    listen(event, event === "message" ? behind(keeper, listener) : listener);
+}
+
+function behind(keeper: Keeper, listener: (...parts: unknown[]) => void) {
+  return (bytes: unknown, isBinary: unknown) => {
     try {
-      if (keeper.letsIn(parts[0])) letIn(event, ...parts);
+      if (keeper.letsIn(bytes)) listener(bytes, isBinary);
     } catch (error) {
       keeper.failed(error);
     }
-    return true;
   };
 }
