@@ -67,7 +67,7 @@ export function optionsOf(who: ParticipantPage | CrewPage): JoinOptions {
 
 /** What a socket that was given up still delivers is nobody's: the library would read it without what it knew, and complain aloud. */
 export function stopHearing({ connection }: CrowdRoom): void {
-  connection.events.onmessage = null;
+  delete connection.events.onmessage;
 }
 
 /** The close code or HTTP status that an attempt failed with; 0, a reason to come back, when there was no answer at all. */

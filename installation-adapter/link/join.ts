@@ -44,7 +44,7 @@ export function joinerOf(server: string, key: string): () => Promise<CrowdRoom> 
 
 /** What a socket that was given up still delivers is nobody's: the library would read it without what it knew, and complain aloud. */
 export function stopHearing({ connection }: CrowdRoom): void {
-  connection.events.onmessage = null;
+  delete connection.events.onmessage;
 }
 
 /** The close code or HTTP status that an attempt failed with; 0 when there was no answer at all. */
