@@ -1,0 +1,42 @@
+/**
+ * What the load test reads of a server's `/metrics`, by the names it has there. A server that tells less is measured
+ * less; nothing of it is needed.
+ */
+
+/** One number each. What ends in `_total` only grows while the server lives. */
+export const NUMBERS = {
+  frames: "crowdpatch_frames_total",
+  patches: "crowdpatch_patches_total",
+  bytesOut: "crowdpatch_bytes_out_total",
+  bytesIn: "crowdpatch_bytes_in_total",
+  adapterTicks: "crowdpatch_adapter_ticks_total",
+  adapterDatagrams: "crowdpatch_adapter_datagrams_total",
+  adapterDropped: "crowdpatch_adapter_dropped_total",
+  adapterCpuSeconds: "crowdpatch_adapter_cpu_seconds_total",
+  cpuSeconds: "process_cpu_seconds_total",
+  memoryBytes: "process_resident_memory_bytes",
+  loopP50Seconds: "nodejs_eventloop_lag_p50_seconds",
+  loopP90Seconds: "nodejs_eventloop_lag_p90_seconds",
+  loopP99Seconds: "nodejs_eventloop_lag_p99_seconds",
+  loopMaxSeconds: "nodejs_eventloop_lag_max_seconds",
+} as const;
+
+export type NumberName = keyof typeof NUMBERS;
+
+/** A number for each value of a label. */
+export const FAMILIES = {
+  participants: { name: "crowdpatch_participants", label: "presence" },
+  refusals: { name: "crowdpatch_refusals_total", label: "cause" },
+} as const;
+
+/** Histograms, in seconds. */
+export const DURATIONS = {
+  tick: "crowdpatch_tick_seconds",
+  tickLate: "crowdpatch_tick_late_seconds",
+} as const;
+
+/** Who of `participants` is in: their phones are connected. */
+export const IN: readonly string[] = ["present", "idle"];
+
+/** The server looks at its event loop this often, and its lag holds that time too: prom-client's own default. */
+export const LOOP_EVERY_SECONDS = 0.01;
