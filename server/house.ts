@@ -28,14 +28,17 @@ export class House {
     this.#settings = settings;
     this.#port = settings.port;
     const env = { ...process.env, CREW_KEY: crewKey };
-    const gaveUp = (code: number) => void this.leave(code);
     this.#server = new Keeper(
       { name: "the server", env, args: () => serverArgs(settings, this.#port) },
-      { message: (message, pid) => this.#hear(message, pid), gaveUp, say },
+      {
+        message: (message, pid) => this.#hear(message, pid),
+        gaveUp: (code) => void this.leave(code),
+        say,
+      },
     );
     this.#adapter = new Keeper(
-      { name: "the adapter", env, args: () => adapterArgs(settings, this.#port) },
-      { message: () => undefined, gaveUp, say },
+      { name: "the adapter", env, args: () => [ADAPTER, ...this.#adapterFlags()] },
+      { message: () => undefined, gaveUp: (code) => this.#goOnWithoutAdapter(code), say },
     );
   }
 
@@ -56,6 +59,19 @@ export class House {
     this.#leaving = true;
     await Promise.all([this.#adapter.stop(STOP_MS_MAX), this.#server.stop(STOP_MS_MAX)]);
     process.exit(code);
+  }
+
+  /** A rig that cannot be used is told before anybody has come. Later, phones and stage play on: a server that works is kept. */
+  #goOnWithoutAdapter(code: number): void {
+    if (code === EXIT.cannotStart && this.#adapter.starts === 1) return void this.leave(code);
+    say(
+      `Phones and stage go on without the adapter. To start it again: npm run adapter -- ${this.#adapterFlags().join(" ")}`,
+    );
+  }
+
+  #adapterFlags(): string[] {
+    const { host, rig, data } = this.#settings;
+    return [`--server=${localUrl(host, this.#port)}`, `--rig=${rig}`, `--data=${data}`];
   }
 
   #hear(message: unknown, pid: number | undefined): void {
@@ -85,8 +101,4 @@ function serverArgs({ host, show, data, publicUrl, origins }: Settings, port: nu
     ...(publicUrl === undefined ? [] : [`--public-url=${publicUrl}`]),
     ...origins.map((origin) => `--origin=${origin}`),
   ];
-}
-
-function adapterArgs({ host, rig }: Settings, port: number): string[] {
-  return [ADAPTER, `--server=${localUrl(host, port)}`, `--rig=${rig}`];
 }

@@ -35,6 +35,7 @@ export class Keeper {
   readonly #program: Program;
   readonly #events: KeeperEvents;
   readonly #restarts = new Restarts();
+  #starts = 0;
   #state: State = { kind: "stopped" };
   #expected = false;
 
@@ -47,7 +48,13 @@ export class Keeper {
     return this.#state.kind !== "stopped";
   }
 
+  /** How often it was started so far. */
+  get starts(): number {
+    return this.#starts;
+  }
+
   start(): void {
+    this.#starts += 1;
     const child = spawn(process.execPath, this.#program.args(), {
       env: this.#program.env,
       stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFile, fork } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { until } from "../support/condition.ts";
 import { newFolder } from "../support/server.ts";
@@ -14,6 +16,17 @@ interface Ready {
   readonly pid: number;
 }
 
+/** The process of the adapter that a house has started, if it runs just now. */
+async function adapterOf({ pid }: ChildProcess): Promise<number | undefined> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,args="]);
+  const line = stdout
+    .split("\n")
+    .find(
+      (one) => one.includes("installation-adapter") && Number(one.trim().split(/ +/)[1]) === pid,
+    );
+  return line === undefined ? undefined : Number(line.trim().split(/ +/)[0]);
+}
+
 describe("npm start", function () {
   this.timeout(60_000);
   const started: ChildProcess[] = [];
@@ -21,7 +34,11 @@ describe("npm start", function () {
 
   /** The first one may have to build the pages. */
   function start(...args: string[]) {
-    const all = ["--port=0", "--host=127.0.0.1", "--no-adapter", `--data=${newFolder()}`, ...args];
+    return startWhole("--no-adapter", ...args);
+  }
+
+  function startWhole(...args: string[]) {
+    const all = ["--port=0", "--host=127.0.0.1", `--data=${newFolder()}`, ...args];
     const child = fork(START, all, { stdio: ["ignore", "pipe", "pipe", "ipc"] });
     started.push(child);
     const heard = { ready: [] as Ready[], text: "" };
@@ -42,6 +59,24 @@ describe("npm start", function () {
       assert.equal((await fetch(`http://127.0.0.1:${port}${script}`)).status, 200);
     }
     assert.match(heard.text, new RegExp(`join +http://127\\.0\\.0\\.1:${port}/\n`));
+  });
+
+  it("keeps a server that works when its adapter cannot be kept", async () => {
+    const rig = join(newFolder(), "rig.json");
+    const output = { kind: "osc", host: "127.0.0.1", port: 9, rateHz: 1 };
+    writeFileSync(rig, JSON.stringify({ outputs: [output] }));
+    const { child, heard } = startWhole(`--rig=${rig}`);
+    const { port } = await until(() => heard.ready[0]);
+    const killed = new Set<number>();
+    while (!heard.text.includes("go on without the adapter")) {
+      const pid = await adapterOf(child);
+      if (pid !== undefined && !killed.has(pid)) process.kill(pid, "SIGKILL");
+      if (pid !== undefined) killed.add(pid);
+      await sleep(20);
+    }
+    assert.ok(killed.size > 1);
+    assert.equal((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200);
+    assert.equal(child.exitCode, null);
   });
 
   it("starts a killed server again, where it was", async () => {
