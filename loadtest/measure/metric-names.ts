@@ -15,10 +15,6 @@ export const NUMBERS = {
   adapterCpuSeconds: "crowdpatch_adapter_cpu_seconds_total",
   cpuSeconds: "process_cpu_seconds_total",
   memoryBytes: "process_resident_memory_bytes",
-  loopP50Seconds: "nodejs_eventloop_lag_p50_seconds",
-  loopP90Seconds: "nodejs_eventloop_lag_p90_seconds",
-  loopP99Seconds: "nodejs_eventloop_lag_p99_seconds",
-  loopMaxSeconds: "nodejs_eventloop_lag_max_seconds",
 } as const;
 
 export type NumberName = keyof typeof NUMBERS;
@@ -33,10 +29,10 @@ export const FAMILIES = {
 export const DURATIONS = {
   tick: "crowdpatch_tick_seconds",
   tickLate: "crowdpatch_tick_late_seconds",
+  loopDelay: "crowdpatch_loop_delay_seconds",
 } as const;
+
+export type DurationName = keyof typeof DURATIONS;
 
 /** Who of `participants` is in: their phones are connected. */
 export const IN: readonly string[] = ["present", "idle"];
-
-/** The server looks at its event loop this often, and its lag holds that time too: prom-client's own default. */
-export const LOOP_EVERY_SECONDS = 0.01;

@@ -1,8 +1,15 @@
 import { type Buckets, bucketsOf } from "./buckets.ts";
-import { DURATIONS, FAMILIES, type NumberName, NUMBERS } from "./metric-names.ts";
+import {
+  type DurationName,
+  DURATIONS,
+  FAMILIES,
+  type NumberName,
+  NUMBERS,
+} from "./metric-names.ts";
 import type { Series } from "./prometheus.ts";
 
 export type Numbers = Readonly<Partial<Record<NumberName, number>>>;
+export type Durations = Readonly<Partial<Record<DurationName, Buckets>>>;
 
 /** What a server said of itself at one moment, as far as a load test can use it. What it did not say is missing. */
 export interface ServerReading {
@@ -13,24 +20,36 @@ export interface ServerReading {
   readonly participants: ReadonlyMap<string, number>;
   /** How much was refused since the server began, by cause. */
   readonly refusals: ReadonlyMap<string, number>;
-  readonly tick: Buckets | undefined;
-  readonly tickLate: Buckets | undefined;
+  /** How long things took since the server began. */
+  readonly durations: Durations;
 }
 
 export function readingOf(series: readonly Series[], atMs: number): ServerReading {
+  return {
+    atMs,
+    numbers: numbersOf(series),
+    participants: familyOf(series, FAMILIES.participants),
+    refusals: familyOf(series, FAMILIES.refusals),
+    durations: durationsOf(series),
+  };
+}
+
+function numbersOf(series: readonly Series[]): Numbers {
   const numbers: Partial<Record<NumberName, number>> = {};
   for (const [key, name] of Object.entries(NUMBERS) as [NumberName, string][]) {
     const value = series.find((one) => one.name === name)?.value;
     if (value !== undefined && Number.isFinite(value)) numbers[key] = value;
   }
-  return {
-    atMs,
-    numbers,
-    participants: familyOf(series, FAMILIES.participants),
-    refusals: familyOf(series, FAMILIES.refusals),
-    tick: bucketsOf(series, DURATIONS.tick),
-    tickLate: bucketsOf(series, DURATIONS.tickLate),
-  };
+  return numbers;
+}
+
+function durationsOf(series: readonly Series[]): Durations {
+  const durations: Partial<Record<DurationName, Buckets>> = {};
+  for (const [key, name] of Object.entries(DURATIONS) as [DurationName, string][]) {
+    const buckets = bucketsOf(series, name);
+    if (buckets !== undefined) durations[key] = buckets;
+  }
+  return durations;
 }
 
 function familyOf(

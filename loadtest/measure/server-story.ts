@@ -35,7 +35,7 @@ export class ServerStory {
     return this.#readings;
   }
 
-  /** The next one. What it says of ticks goes into `moments`, and is not kept otherwise: an evening has many readings. */
+  /** The next one. Its durations go into `moments`, and are not kept otherwise: an evening has many readings. */
   add(reading: ServerReading): void {
     if (this.#last !== undefined) {
       const fresh = momentsBetween(this.#last, reading);
@@ -43,7 +43,7 @@ export class ServerStory {
       this.#tickP99Ms = fresh.tick.percentileMs(99);
     }
     this.#last = reading;
-    this.#readings.push({ ...reading, tick: undefined, tickLate: undefined });
+    this.#readings.push({ ...reading, durations: {} });
   }
 
   /** What happened from one moment to another, on our clock, as near as the readings in between tell. */

@@ -10,7 +10,7 @@ function reading(atMs: number, ...lines: readonly string[]): ServerReading {
 }
 
 /** A server that told everything, with these numbers in it. */
-function whole(atMs: number, cpuSeconds: number, ticks: number, loopMaxSeconds = 0.01) {
+function whole(atMs: number, cpuSeconds: number, ticks: number) {
   return reading(
     atMs,
     'crowdpatch_participants{presence="present"} 30',
@@ -30,10 +30,9 @@ function whole(atMs: number, cpuSeconds: number, ticks: number, loopMaxSeconds =
     `crowdpatch_tick_late_seconds_bucket{le="0.002"} ${ticks}`,
     `crowdpatch_tick_late_seconds_sum ${ticks / 1000}`,
     `crowdpatch_tick_late_seconds_count ${ticks}`,
-    "nodejs_eventloop_lag_p50_seconds 0.01",
-    "nodejs_eventloop_lag_p90_seconds 0.01",
-    "nodejs_eventloop_lag_p99_seconds 0.01",
-    `nodejs_eventloop_lag_max_seconds ${loopMaxSeconds}`,
+    `crowdpatch_loop_delay_seconds_bucket{le="0.001"} ${ticks * 5}`,
+    `crowdpatch_loop_delay_seconds_sum ${ticks / 2000}`,
+    `crowdpatch_loop_delay_seconds_count ${ticks * 5}`,
   );
 }
 
@@ -120,38 +119,25 @@ describe("a window of a server's evening", () => {
 });
 
 describe("a server's story", () => {
-  it("has every tick since the first reading, how long it took and how late it was", () => {
-    const { moments } = storyOf(whole(0, 0, 100), whole(1000, 0, 120), whole(2000, 0, 140));
-    assert.deepEqual([moments.tick.count, moments.tickLate.count], [40, 40]);
-    const longest = [moments.tick.percentileMs(100), moments.tickLate.percentileMs(100)];
+  it("has every tick and every look at the event loop since the first reading", () => {
+    const { tick, tickLate, loopDelay } = storyOf(
+      whole(0, 0, 100),
+      whole(1000, 0, 120),
+      whole(2000, 0, 140),
+    ).moments;
+    assert.deepEqual([tick.count, tickLate.count, loopDelay.count], [40, 40, 200]);
+    const longestMs = [tick, tickLate, loopDelay].map(
+      (moments) => moments.percentileMs(100) ?? NaN,
+    );
+    assert.deepEqual(longestMs.map(Math.round), [10, 2, 1]);
+  });
+
+  it("has no moments of what a server does not tell", () => {
+    const { moments } = storyOf(reading(0), whole(1000, 0, 20), reading(2000));
     assert.deepEqual(
-      longest.map((ms) => Math.round(ms ?? NaN)),
-      [10, 2],
+      [moments.tick.count, moments.tickLate.count, moments.loopDelay.count],
+      [0, 0, 0],
     );
-  });
-
-  it("has a hundred moments of the event loop a reading, without the time between two looks", () => {
-    const { moments } = storyOf(whole(0, 0, 1), whole(1000, 0, 2), whole(2000, 0, 3, 0.05));
-    const { loopDelay } = moments;
-    assert.equal(loopDelay.count, 200);
-    assert.equal(loopDelay.percentileMs(99), 0);
-    assert.equal(Math.round(loopDelay.percentileMs(100) ?? NaN), 40);
-  });
-
-  it("draws straight lines between the percentiles that it was told", () => {
-    const told = (atMs: number) =>
-      reading(
-        atMs,
-        "nodejs_eventloop_lag_p50_seconds 0.02",
-        "nodejs_eventloop_lag_p90_seconds 0.06",
-        "nodejs_eventloop_lag_p99_seconds 0.15",
-        "nodejs_eventloop_lag_max_seconds 0.21",
-      );
-    const { loopDelay } = storyOf(told(0), told(1000)).moments;
-    const at = [25, 50, 70, 90, 95, 99, 100].map((percentile) =>
-      Math.round(loopDelay.percentileMs(percentile) ?? NaN),
-    );
-    assert.deepEqual(at, [10, 10, 30, 50, 100, 140, 200]);
   });
 
   it("says how the server stands by its last two readings, and the adapter by a few more", () => {
