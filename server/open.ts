@@ -16,6 +16,7 @@ import { Refusals } from "./room/refusals.ts";
 import type { LoadedShow } from "./show/load.ts";
 import { httpServerFor } from "./web/http-server.ts";
 import { joinRouter, narrowMatchmaking } from "./web/matchmaking.ts";
+import { metricsOf } from "./web/metrics/metrics.ts";
 import { BUILT_PAGES, routes, type WebSite } from "./web/routes.ts";
 
 export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash"> {
@@ -68,16 +69,20 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   const door = { origins: new Set(options.origins), refusals, failed };
   const http = httpServerFor(door, peopleMax(show.participantsMax));
   const inside: { room?: CrowdRoom } = {};
+  const { crewKey, ticketKey } = options;
+  const { traffic } = http;
   const framework = frameworkOn(http.server, log, {
     show,
     showHash,
+    crewKey,
+    refusals,
+    metrics: metricsOf(() => inside.room && { room: inside.room, refusals, traffic }),
     pages: options.pages ?? BUILT_PAGES,
     joinUrl: (asked) => joinUrl(portOf(http.server), asked),
     health: () => inside.room?.health(),
     failed,
   });
   framework.router = joinRouter(refusals, failed);
-  const { crewKey, ticketKey } = options;
   framework.define(ROOM_NAME, crowdRoomOf({ crewKey, ticketKey, refusals, log: complain }));
   await matchMaker.onReady;
   const room = (inside.room = await createRoom(options));

@@ -1,7 +1,7 @@
 import type { RoomMessages } from "#protocol/messages.ts";
 
 /** What an adapter says that it did since it started. */
-export type Health = RoomMessages["health"];
+export type AdapterTotals = RoomMessages["health"];
 
 /** Another adapter is believed when the one before said nothing for so long. */
 const SILENT_MS = 5000;
@@ -12,10 +12,10 @@ const SILENT_MS = 5000;
  */
 export class AdapterHealth<Peer> {
   #from: Peer | undefined;
-  #said: Health | undefined;
+  #said: AdapterTotals | undefined;
   #saidAtMs = -Infinity;
 
-  hear(from: Peer, said: Health, nowMs: number): void {
+  hear(from: Peer, said: AdapterTotals, nowMs: number): void {
     const isAnother = this.#from !== undefined && this.#from !== from;
     if (isAnother && nowMs - this.#saidAtMs < SILENT_MS) return;
     this.#from = from;
@@ -29,7 +29,7 @@ export class AdapterHealth<Peer> {
   }
 
   /** Undefined while no adapter has said anything. */
-  said(nowMs: number): (Health & { readonly agoSeconds: number }) | undefined {
+  said(nowMs: number): (AdapterTotals & { readonly agoSeconds: number }) | undefined {
     if (this.#said === undefined) return undefined;
     return { ...this.#said, agoSeconds: (nowMs - this.#saidAtMs) / 1000 };
   }

@@ -8,11 +8,12 @@ import express, {
 import type { Show } from "#protocol/show.ts";
 import type { Health } from "../room/crowd-room.ts";
 import { pageHeaders } from "./headers.ts";
+import { metricsRoute, type MetricsSite } from "./metrics/door.ts";
 
 /** Where `npm run build` puts the pages. */
 export const BUILT_PAGES = join(import.meta.dirname, "../../client/dist");
 
-export interface WebSite {
+export interface WebSite extends MetricsSite {
   readonly show: Show;
   readonly showHash: string;
   /** The folder of the built pages. */
@@ -28,11 +29,12 @@ export interface WebSite {
 const NOT_BUILT = "The pages are not built yet. On the machine that serves them: npm run build";
 const NOTHING_HERE = "There is nothing at this address. The page to play with is at /";
 
-/** Everything that is served over plain requests: two pages and their files, the show, where to join, and whether the room lives. */
+/** Everything that is served over plain requests: two pages and their files, the show, where to join, whether the room lives, and how it is. */
 export function routes(app: Application, site: WebSite): void {
   app.disable("x-powered-by");
   app.use(...pageHeaders());
   app.get("/healthz", (_request, response) => tellHealth(response, site.health()));
+  app.get("/metrics", metricsRoute(site));
   app.get("/show.json", (_request, response) => {
     response.set({ ETag: `"${site.showHash}"`, "Cache-Control": "no-cache" }).json(site.show);
   });

@@ -78,14 +78,7 @@ describe("what is served", () => {
   });
 
   it("is nothing elsewhere, in plain words, with no word of what stands behind", async () => {
-    for (const path of [
-      "/operator",
-      "/stage/x",
-      "/phone/",
-      "/matchmake/join/crowd",
-      "/assets/",
-      "/metrics",
-    ]) {
+    for (const path of ["/operator", "/stage/x", "/phone/", "/matchmake/join/crowd", "/assets/"]) {
       const answer = await ask(path);
       assert.equal(answer.status, 404, path);
       assert.equal(
