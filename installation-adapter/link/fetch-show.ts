@@ -1,4 +1,5 @@
-import { checkShow, type Show } from "#protocol/show.ts";
+import { checkShow } from "#protocol/show-check.ts";
+import type { Show } from "#protocol/show.ts";
 
 const FETCH_MS_MAX = 5000;
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { checkShow, type Show } from "#protocol/show.ts";
+import { checkShow } from "#protocol/show-check.ts";
+import type { Show } from "#protocol/show.ts";
 
 /** The show of a bench run, from its file. */
 export async function readShow(file: string): Promise<Show> {

@@ -1,7 +1,5 @@
 import { z } from "zod";
 import * as limits from "./limits.ts";
-import { mistakesOf } from "./mistakes.ts";
-import { crossMistakes } from "./show-rules.ts";
 
 export const PALETTES = ["dusk", "dawn", "ember", "tide", "neon", "paper"] as const;
 
@@ -70,15 +68,3 @@ export type Control = z.infer<typeof control>;
 export type KindName = Control["kind"];
 export type Scene = z.infer<typeof scene>;
 export type Palette = (typeof PALETTES)[number];
-
-export type CheckedShow = { readonly show: Show } | { readonly mistakes: readonly string[] };
-
-/** Reads a show from parsed JSON: the show with its defaults filled in, or every mistake at once, each with its place and remedy. */
-export function checkShow(file: unknown): CheckedShow {
-  const parsed = showSchema.safeParse(file);
-  const mistakes = [
-    ...(parsed.success ? [] : mistakesOf(parsed.error, file)),
-    ...crossMistakes(file),
-  ];
-  return parsed.success && mistakes.length === 0 ? { show: parsed.data } : { mistakes };
-}

@@ -3,7 +3,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { jsonIn } from "#protocol/json-file.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
-import { checkShow, type Show } from "#protocol/show.ts";
+import { checkShow } from "#protocol/show-check.ts";
+import type { Show } from "#protocol/show.ts";
 
 export interface LoadedShow {
   readonly file: string;

@@ -85,10 +85,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
       "zod",
       "zod/mini",
       "#protocol/show.ts",
+      "#protocol/show-check.ts",
       "#protocol/messages.ts",
       "#protocol/join.ts",
-      'import { type Show, checkShow } from "#protocol/show.ts"; export const check: (show: Show) => unknown = checkShow;',
-      'export { checkShow } from "#protocol/show.ts";',
+      'import { type Show, showSchema } from "#protocol/show.ts"; export const check: (show: Show) => unknown = showSchema.parse;',
+      'export { showSchema } from "#protocol/show.ts";',
       'export const show = import("#protocol/show.ts");',
     ],
     allowed: [

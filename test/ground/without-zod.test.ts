@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 const PROTOCOL = new URL("../../server/protocol/", import.meta.url);
 
 /** What the linter lets pages import as types only. */
-const CHECKED_BY_ZOD = ["show.ts", "messages.ts", "join.ts"];
+const CHECKED_BY_ZOD = ["show.ts", "show-check.ts", "messages.ts", "join.ts"];
 
 /** What a file imports when it runs: whatever is more than a type. */
 function importsOf(file: URL): string[] {

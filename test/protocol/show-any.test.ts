@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
-import { checkShow } from "#protocol/show.ts";
+import { checkShow } from "#protocol/show-check.ts";
 import { anyShow, EVERY_KIND, showFileWith } from "./shows.ts";
 
 const MURMURATION = new URL("../../server/show/examples/murmuration.json", import.meta.url);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { checkShow } from "#protocol/show.ts";
+import { checkShow } from "#protocol/show-check.ts";
 import { EVERY_KIND, mistakesIn, showFileWith, slider } from "./shows.ts";
 
 const EXAMPLES = new URL("../../server/show/examples/", import.meta.url);

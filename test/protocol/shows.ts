@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { LaidControl, Layout } from "#protocol/layout.ts";
 import { CONTROLS_MAX, OPTIONS_MAX } from "#protocol/limits.ts";
-import { checkShow, type Control, type KindName, type Show } from "#protocol/show.ts";
+import { checkShow } from "#protocol/show-check.ts";
+import type { Control, KindName, Show } from "#protocol/show.ts";
 import { RESERVED_IDS } from "#protocol/show-rules.ts";
 import { CONTROL, showFrom } from "../support/shows.ts";
 

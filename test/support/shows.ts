@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkShow, type Control, type Show } from "#protocol/show.ts";
+import { checkShow } from "#protocol/show-check.ts";
+import type { Control, Show } from "#protocol/show.ts";
 
 /** A control of each kind, by its id: what the tests' shows are put together from. */
 export const CONTROL = {
