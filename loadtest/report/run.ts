@@ -25,6 +25,8 @@ export const runSchema = z.object({
   /** A profile's name, or the plan's file. */
   profile: z.string(),
   seed: z.number(),
+  /** What one types to have it again. */
+  command: z.string().optional(),
   /** ISO 8601. */
   startedAt: z.string(),
   /** How long it really took. */
