@@ -56,6 +56,7 @@ export class Adapter {
   #tickedAtMs: number;
   #readAtMs: number;
   #stale = true;
+  #ticks = 0;
 
   constructor(adapting: Adapting, nowMs: number) {
     this.#with = adapting;
@@ -69,12 +70,18 @@ export class Adapter {
     return this.#rateHz;
   }
 
+  /** Ticks since it started. */
+  get ticks(): number {
+    return this.#ticks;
+  }
+
   get readings(): Readings {
     return this.#readings;
   }
 
   tick(nowMs: number): void {
     const { source, rampSeconds } = this.#with;
+    this.#ticks++;
     const dtSeconds = Math.min(TICK_SECONDS_MAX, Math.max(0, (nowMs - this.#tickedAtMs) / 1000));
     this.#tickedAtMs = nowMs;
     source.tend();

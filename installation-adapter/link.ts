@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { backoffMs } from "#protocol/backoff.ts";
 import { PHONE_DEAD_MS } from "#protocol/beat.ts";
 import { CLOSE, REFUSED } from "#protocol/close.ts";
+import type { RoomMessages } from "#protocol/messages.ts";
 import type { Show } from "#protocol/show.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { type FetchedShow, fetchShow } from "./link/fetch-show.ts";
@@ -85,6 +86,11 @@ export class Link {
     room.ping((roundTripMs) => {
       this.latencyMs = roundTripMs / 2;
     });
+  }
+
+  /** Says something to the room; nobody hears it while there is none. */
+  tell<Kind extends keyof RoomMessages>(kind: Kind, words: RoomMessages[Kind]): void {
+    if (this.#room?.connection.isOpen === true) this.#room.send(kind, words);
   }
 
   /** Leaves the room, and stays out. */

@@ -3,6 +3,7 @@ import { FileMistakes } from "#protocol/mistakes.ts";
 import { Adapter } from "./adapter.ts";
 import { CannotStart, EXIT } from "#protocol/exit.ts";
 import { dropsOf } from "./drops.ts";
+import { healthOf } from "./health.ts";
 import { Link } from "./link.ts";
 import { startMetronome } from "./metronome.ts";
 import { openOutputs } from "./outputs/list.ts";
@@ -12,6 +13,7 @@ import { readSettings, type Settings } from "./settings.ts";
 
 const STOP_MS_MAX = 2500;
 const DROPS_EVERY_MS = 10_000;
+const HEALTH_EVERY_MS = 1000;
 
 try {
   const asked = await readSettings(process.argv.slice(2), process.env);
@@ -48,11 +50,14 @@ async function run({ server, rig: file, key }: Settings): Promise<void> {
     performance.now(),
   );
   const stopTicking = startMetronome(adapter.rateHz, (nowMs) => adapter.tick(nowMs));
-  const drops = dropsOf(outputs.map(({ output }) => output));
+  const ways = outputs.map(({ output }) => output);
+  const drops = dropsOf(ways);
   setInterval(() => drops().forEach(say), DROPS_EVERY_MS).unref();
+  const tellHealth = () => link.tell("health", healthOf(adapter.ticks, ways, process.cpuUsage()));
+  setInterval(tellHealth, HEALTH_EVERY_MS).unref();
   stopWhenTold(async () => {
     stopTicking();
-    await Promise.all([link.close(), ...outputs.map(({ output }) => output.close())]);
+    await Promise.all([link.close(), ...ways.map((output) => output.close())]);
   });
 }
 

@@ -29,6 +29,7 @@ export async function openOsc(config: OscConfig): Promise<Output> {
       if (open) for (const sender of senders) sender.send(readings);
     },
     dropped: () => senders.reduce((sum, sender) => sum + sender.dropped(), 0),
+    datagrams: () => senders.reduce((sum, sender) => sum + sender.datagrams(), 0),
     async close() {
       if (!open) return;
       open = false;
@@ -54,16 +55,19 @@ function senderTo(socket: Socket, host: string, port: number, hears: Port) {
   const stream = new Stream(hears);
   let pending = 0;
   let dropped = 0;
+  let datagrams = 0;
   let failed = false;
   const taken = (error: Error | null) => {
     pending--;
-    if (error !== null && !failed) {
+    if (error === null) datagrams++;
+    else if (!failed) {
       failed = true;
       dropped++;
     }
   };
   return {
     dropped: () => dropped + stream.cut,
+    datagrams: () => datagrams,
     send(readings: Readings) {
       if (pending > 0) {
         dropped++;

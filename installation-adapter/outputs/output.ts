@@ -10,5 +10,7 @@ export interface Output {
   readonly name: string;
   send(readings: Readings): void;
   dropped(): number;
+  /** Datagrams that left since it opened; none of an output that sends none. */
+  datagrams(): number;
   close(): Promise<void>;
 }

@@ -51,6 +51,7 @@ export async function openWebSocket(config: WebSocketConfig): Promise<WebSocketO
       }
     },
     dropped: () => counts.dropped,
+    datagrams: () => 0,
     ignored: () => counts.ignored,
     refused: () => counts.refused,
     async close() {

@@ -67,6 +67,7 @@ function counting(told: number[], index: number): Output {
       told[index] = (told[index] ?? 0) + 1;
     },
     dropped: () => 0,
+    datagrams: () => 0,
     close: () => Promise.resolve(),
   };
 }
@@ -132,6 +133,7 @@ describe("the adapter", () => {
     assert.equal(tonight.value("/adapter/alive"), 4);
     tonight.ticks(50);
     assert.equal(tonight.value("/adapter/alive"), 8);
+    assert.equal(tonight.adapter.ticks, 100);
   });
 
   it("lets values approach at the rig's pace, and takes a stall for a quarter of a second at most", () => {

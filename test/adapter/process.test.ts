@@ -16,6 +16,7 @@ describe("the adapter's program", function () {
   let adapter: RunningAdapter;
   let heard: Map<string, number | string>;
   let leave: () => Promise<void>;
+  let adapterArgs: string[];
   const serverArgs = ["--data", newFolder(), "--show", "murmuration"];
 
   before(async () => {
@@ -28,7 +29,8 @@ describe("the adapter's program", function () {
     leave = () => listener.leave();
     server = await spawnServer(serverArgs);
     const rig = rigFile({ kind: "osc", port: listener.port, slots: 4 });
-    adapter = runAdapter(["--server", server.url, "--rig", rig]);
+    adapterArgs = ["--server", server.url, "--rig", rig];
+    adapter = runAdapter(adapterArgs);
   });
 
   afterEach(async () => {
@@ -122,6 +124,24 @@ describe("the adapter's program", function () {
     await back();
     await says("/adapter/stale", 0);
     assert.equal(adapter.said().split("crew key is not").length, 2);
+  });
+
+  it("tells the room how it is, and so does the next one when it is gone", async () => {
+    const told = async (name: string) => {
+      const text = await (await fetch(`${server.url}/metrics`)).text();
+      return Number(new RegExp(`^crowdpatch_adapter_${name} (.*)$`, "m").exec(text)?.[1] ?? NaN);
+    };
+    await until(async () => (await told("ticks_total")) > 60);
+    await until(async () => (await told("datagrams_total")) > 60);
+    assert.ok((await told("cpu_seconds_total")) > 0);
+    assert.ok((await told("dropped_total")) >= 0);
+    await adapter.stop("SIGKILL");
+    await until(async () => (await told("seen")) > 2);
+    const ticks = await told("ticks_total");
+    assert.ok(ticks > 60);
+    adapter = runAdapter(adapterArgs);
+    await until(async () => (await told("ticks_total")) < ticks);
+    await until(async () => (await told("seen")) < 1);
   });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

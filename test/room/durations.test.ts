@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
 import { DURATION_BOUNDS_SECONDS, Durations } from "../../server/room/durations.ts";
 
@@ -38,6 +40,22 @@ describe("durations", () => {
         assert.equal(count, all.length);
       }),
     );
+  });
+
+  it("once warm are counted without making anything", () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const durations = new Durations();
+    const grownBytes = (count: number) => {
+      collect();
+      const before = process.memoryUsage().heapUsed;
+      for (let index = 0; index < count; index++) durations.add(index * 0.0001);
+      return process.memoryUsage().heapUsed - before;
+    };
+    let least = Infinity;
+    for (let warming = 0; warming < 50 && least >= 20_000 * 8; warming++)
+      least = Math.min(least, grownBytes(20_000));
+    assert(least < 20_000 * 8, `${least} bytes for 20,000: at least one small object each`);
   });
 });
 

@@ -35,6 +35,22 @@ describe("the OSC output", () => {
     await Promise.all([output.close(), listener.leave()]);
   });
 
+  it("counts each datagram that left, to either port", async () => {
+    const [numbers, words] = [await hearUdp(0), await hearUdp(0)];
+    const config = configOf("osc", { port: numbers.port, texts: { port: words.port } });
+    const output = await openOsc(config);
+    assert.equal(output.datagrams(), 0);
+    const { readings } = readerWith();
+    await until(async () => {
+      output.send(readings);
+      await sleep(5);
+      return numbers.packets() >= 10;
+    });
+    await until(() => output.datagrams() === numbers.packets() + words.packets());
+    assert.ok(words.packets() > 0);
+    await Promise.all([output.close(), numbers.leave(), words.leave()]);
+  });
+
   it("counts as dropped what never left, and goes on", async () => {
     const output = await openOsc(configOf("osc", { host: "nowhere.invalid", port: 7000 }));
     const { readings } = readerWith();
@@ -43,6 +59,7 @@ describe("the OSC output", () => {
       await sleep(5);
       return output.dropped() >= 3;
     });
+    assert.equal(output.datagrams(), 0);
     await output.close();
   });
 });

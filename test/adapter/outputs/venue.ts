@@ -64,15 +64,24 @@ async function oscVenue(changes: Partial<OscConfig> = {}): Promise<Venue> {
   };
 }
 
+export interface UdpListener extends Listener {
+  readonly port: number;
+  /** How many came. */
+  packets(): number;
+}
+
 /** Listens on a UDP port of this machine. */
-export async function hearUdp(wanted: number): Promise<Listener & { readonly port: number }> {
+export async function hearUdp(wanted: number): Promise<UdpListener> {
   const heard = new Map<string, Value>();
+  let packets = 0;
   const socket = createSocket("udp4").bind(wanted, "127.0.0.1");
   socket.on("message", (packet) => {
+    packets++;
     for (const { address, values } of heardIn(packet)) heard.set(address, values[0] ?? NaN);
   });
   await once(socket, "listening");
-  return { heard, leave: () => closed(socket), port: socket.address().port };
+  const { port } = socket.address();
+  return { heard, port, packets: () => packets, leave: () => closed(socket) };
 }
 
 async function webSocketVenue(changes: Partial<WebSocketConfig> = {}): Promise<Venue> {
