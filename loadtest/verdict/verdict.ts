@@ -1,7 +1,7 @@
 import type { Recorded } from "../measure/recorded.ts";
 import { type Outcome, outcomeOf, percentileOf } from "./outcome.ts";
 import { numberSaid } from "./said.ts";
-import type { Slo } from "./slo.ts";
+import { sentenceOfSlo, type Slo } from "./slo.ts";
 
 /**
  * What a run says. `invalid`: the load generator was the bottleneck, so that nothing follows about the server,
@@ -25,8 +25,10 @@ export const EXIT_CODE = { held: 0, missed: 99, invalid: 3 } as const;
  */
 export const GENERATOR = { loopDelayP99MsMax: 20, lateP99MsMax: 20 } as const;
 
+/** The same promise twice, as the default's and the plan's, is one. */
 export function verdictOf(recorded: Recorded, slos: readonly Slo[]): Verdict {
-  const outcomes = slos.map((slo) => outcomeOf(slo, recorded));
+  const once = new Map(slos.map((slo) => [sentenceOfSlo(slo), slo]));
+  const outcomes = [...once.values()].map((slo) => outcomeOf(slo, recorded));
   const faults = generatorFaults(recorded);
   return { kind: kindOf(faults, outcomes), faults, outcomes, recorded };
 }

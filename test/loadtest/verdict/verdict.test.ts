@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Histogram } from "../../../loadtest/measure/histograms.ts";
 import { breaksOf, nearestToLimit, stepOf } from "../../../loadtest/verdict/broke.ts";
 import { outcomeSaid } from "../../../loadtest/verdict/outcome.ts";
+import { sentenceOfSlo } from "../../../loadtest/verdict/slo.ts";
 import { EXIT_CODE, verdictOf } from "../../../loadtest/verdict/verdict.ts";
 import { hundred, recordedWith, slosOf, withFigures, withMoments } from "./recordings.ts";
 
@@ -43,6 +44,14 @@ describe("a verdict", () => {
         at,
       ),
       ["missed", "held", "missed", "held", "held", "held", "held"],
+    );
+  });
+
+  it("has the same promise only once, however often it was given", () => {
+    const slos = slosOf("lost = 0", "p95 join_ms < 1000", "lost=0", "p95 join_ms < 2000");
+    assert.deepEqual(
+      verdictOf(recordedWith(), slos).outcomes.map(({ slo }) => sentenceOfSlo(slo)),
+      ["lost = 0", "p95 join_ms < 1000", "p95 join_ms < 2000"],
     );
   });
 
