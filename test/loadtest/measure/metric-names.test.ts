@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { DURATIONS, IN, NUMBERS } from "../../../loadtest/measure/metric-names.ts";
+import { scrape } from "../../../loadtest/measure/scrape.ts";
+import type { ServerReading } from "../../../loadtest/measure/server-reading.ts";
+import { rigFile, runAdapter, type RunningAdapter } from "../../adapter/program.ts";
+import { until } from "../../support/condition.ts";
+import { CREW_KEY, spawnServer, type SpawnedServer } from "../../support/server.ts";
+
+describe("what the load test reads of a server", () => {
+  let server: SpawnedServer;
+  let adapter: RunningAdapter;
+
+  before(async () => {
+    server = await spawnServer();
+    adapter = runAdapter(["--server", server.url, "--rig", rigFile()]);
+  });
+
+  after(async () => {
+    await adapter.stop();
+    await server.stop();
+  });
+
+  it("is all there under the names that it has here, once an adapter told of itself", async () => {
+    const told = await until(async () => {
+      const reading = await read(server.url);
+      return reading.numbers.adapterTicks !== undefined && reading;
+    });
+    assert.deepEqual(Object.keys(told.numbers).sort(), Object.keys(NUMBERS).sort());
+    assert.deepEqual(Object.keys(told.durations).sort(), Object.keys(DURATIONS).sort());
+    for (const presence of IN) assert.equal(told.participants.get(presence), 0);
+  });
+
+  it("has a refusal by its cause, when there was one", async () => {
+    assert.deepEqual(await scrape(server.url, "another-key"), { kind: "refused", status: 401 });
+    const { refusals } = await read(server.url);
+    assert.ok([...refusals].some(([cause, count]) => cause !== "" && count === 1));
+  });
+});
+
+async function read(url: string): Promise<ServerReading> {
+  const scraped = await scrape(url, CREW_KEY);
+  assert(scraped.kind === "read", scraped.kind);
+  return scraped.reading;
+}
