@@ -15,16 +15,19 @@ export function brokeFirstSaid(verdict: Verdict, run: Run): string {
   return `First to break: ${nameOf(first.outcome.slo.subject)}, ${numberSaid(seconds, 0)} s into the test, with ${countSaid(participants, "phone")} in.`;
 }
 
+/** A search tries large numbers early and goes back, so the least number that did not hold is what broke first. */
 function stepSaid(steps: readonly Step[]): string {
-  const broken = steps.find(({ kind }) => kind !== "held");
+  const [broken] = steps
+    .filter(({ kind }) => kind !== "held")
+    .sort((one, other) => one.participants - other.participants);
   if (broken === undefined) {
     const most = Math.max(0, ...steps.map(({ participants }) => participants));
-    return `Nothing broke up to ${numberSaid(most)} phones, the most that were tried.`;
+    return `Nothing broke up to ${countSaid(most, "phone")}, the most that were tried.`;
   }
-  const phones = numberSaid(broken.participants);
+  const phones = countSaid(broken.participants, "phone");
   if (broken.kind === "invalid")
-    return `At ${phones} phones the load generator was the bottleneck, so the server may hold more.`;
-  return `First to break: the step of ${phones} phones, where ${broken.broke.join("; ")}.`;
+    return `At ${phones} the load generator was the bottleneck, so the server may hold more.`;
+  return `First to break: the step of ${phones}, where ${broken.broke.join("; ")}.`;
 }
 
 function nearestSaid(verdict: Verdict): string {

@@ -70,7 +70,7 @@ describe("a report", () => {
       "Began 22 November 2026, 10:00 UTC",
       "Took 2 min 5 s, ended early",
       "Server its own, on the same machine as the load",
-      "Machine Example CPU, 2 cores, 8 GB, linux 6.1 x64, Node v24.21.0",
+      "Machine Example CPU, 2 cores, 8 GB, linux 6.1 x64, Node 24.21.0",
       "Versions crowdpatch 0.1.0, @colyseus/core 0.18.17",
       "Commit 0123abc",
     ])

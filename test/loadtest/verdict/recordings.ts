@@ -51,7 +51,7 @@ export function runWith(different: Partial<Run> = {}): Run {
     seed: 7,
     startedAt: "2026-11-22T10:00:00.000Z",
     seconds: 125.4,
-    machine: { cpu: "Example CPU", cores: 2, memoryGb: 8, os: "linux 6.1 x64", node: "v24.21.0" },
+    machine: { cpu: "Example CPU", cores: 2, memoryGb: 8, os: "linux 6.1 x64", node: "24.21.0" },
     versions: { crowdpatch: "0.1.0", "@colyseus/core": "0.18.17" },
     commit: "0123abc",
     server: "own",

@@ -53,10 +53,11 @@ describe("the sentence of a search for the capacity", () => {
   const brokeOf = (...steps: readonly Step[]) =>
     said(recordedWith(), { steps: [...steps] }).split(/\)\. (?=First|Nothing|At )/)[1];
 
-  it("names the step that broke, and what broke in it", () => {
+  it("names the least step that broke, however early a larger one did, and what broke in it", () => {
     const broke = ["p95 frame_to_datagram_ms was 92 (limit < 80)", "lost was 1 (limit = 0)"];
+    const larger: Step = { participants: 600, kind: "missed", broke: ["lost was 9 (limit = 0)"] };
     assert.equal(
-      brokeOf(held(400), { participants: 500, kind: "missed", broke }, held(400)),
+      brokeOf(held(400), larger, { participants: 500, kind: "missed", broke }, held(400)),
       `First to break: the step of 500 phones, where p95 frame_to_datagram_ms was 92 (limit < 80); lost was 1 (limit = 0). ${ADVICE}`,
     );
   });
