@@ -1,9 +1,11 @@
 import { decode } from "@colyseus/schema";
 import { FRAME } from "#protocol/frames.ts";
+import { readMsgpack } from "./msgpack.ts";
 
 /** What each message between a room and a phone begins with: the framework's own numbers. */
 export const WIRE = {
   joinRoom: 10,
+  error: 11,
   leave: 12,
   message: 13,
   state: 14,
@@ -13,7 +15,7 @@ export const WIRE = {
 
 /** A control frame as the room takes it: a bytes message of the frame's type, which fits in one byte. */
 export function frameMessage(frame: Uint8Array): Uint8Array {
-  const message = new Uint8Array(2 + frame.length);
+  const message = Buffer.allocUnsafe(2 + frame.length);
   message[0] = WIRE.bytes;
   message[1] = FRAME;
   message.set(frame, 2);
@@ -22,7 +24,30 @@ export function frameMessage(frame: Uint8Array): Uint8Array {
 
 /** The type of a message from the room, such as `you`; its payload is not read. */
 export function messageType(message: Uint8Array): string {
+  return typeAt(message, { offset: 1 });
+}
+
+/** What a message from the room says, besides its type. Throws of what is no payload. */
+export function messageWords(message: Uint8Array): unknown {
   const iterator = { offset: 1 };
+  typeAt(message, iterator);
+  return readMsgpack(message.subarray(iterator.offset));
+}
+
+/** Why the room refuses somebody. */
+export function errorCode(message: Uint8Array): number {
+  return decode.number(message as unknown as number[], { offset: 1 });
+}
+
+/** Of the message with which a room lets somebody in: what its state is made of. Before it stand a token and a name. */
+export function stateDescription(message: Uint8Array): Uint8Array {
+  const iterator = { offset: 1 };
+  for (let text = 0; text < 2; text++) iterator.offset += 1 + (message[iterator.offset] ?? 0);
+  const length = decode.number(message as unknown as number[], iterator);
+  return message.subarray(iterator.offset, iterator.offset + length);
+}
+
+function typeAt(message: Uint8Array, iterator: { offset: number }): string {
   const bytes = message as unknown as number[];
   return decode.stringCheck(bytes, iterator)
     ? decode.string(bytes, iterator)

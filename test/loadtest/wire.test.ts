@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { frameMessage, messageType, payloadBytes, wireBytes } from "../../loadtest/wire.ts";
+import {
+  errorCode,
+  frameMessage,
+  messageType,
+  messageWords,
+  payloadBytes,
+  stateDescription,
+  wireBytes,
+} from "../../loadtest/wire.ts";
 import { bytesOf, hexOf } from "../protocol/hex.ts";
 
 describe("a message on the wire", () => {
@@ -11,6 +19,22 @@ describe("a message on the wire", () => {
     assert.equal(messageType(bytesOf("0d a3 796f75 81")), "you");
     assert.equal(messageType(bytesOf("0d a5 7175657565 81")), "queue");
     assert.equal(messageType(bytesOf("0d 07 81")), "7");
+  });
+
+  it("says its words after its type", () => {
+    assert.deepEqual(messageWords(bytesOf("0d a5 7175657565 81 a5 706c616365 03")), { place: 3 });
+    assert.deepEqual(messageWords(bytesOf("0d 07 a2 6869")), "hi");
+  });
+
+  it("says why somebody is refused", () => {
+    assert.equal(errorCode(bytesOf("0b cd 0710 a4 66756c6c")), 4103);
+  });
+
+  it("says, after a token and a name, what the state is made of, and nothing that follows", () => {
+    const before = "0a 03 616263 06 736368656d61";
+    assert.equal(hexOf(stateDescription(bytesOf(`${before} 02 beef 0901`))), "beef");
+    const long = "ab".repeat(300);
+    assert.equal(hexOf(stateDescription(bytesOf(`${before} cd 2c01 ${long} ff`))), long);
   });
 
   for (const [payload, server, phone] of [
