@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,6 +22,8 @@ export async function runBench(
   measured: (window: Window) => void,
 ): Promise<Window[]> {
   const data = await mkdtemp(join(tmpdir(), "crowdpatch-bench-"));
+  const tidy = () => rmSync(data, { recursive: true, force: true });
+  process.once("exit", tidy);
   try {
     const show = await writeShow(data, Math.max(...plan.phones));
     const crewKey = randomBytes(16).toString("hex");
@@ -38,7 +41,8 @@ export async function runBench(
     }
     return windows;
   } finally {
-    await rm(data, { recursive: true });
+    process.off("exit", tidy);
+    tidy();
   }
 }
 

@@ -10,6 +10,9 @@ import { LEGEND, tableOf } from "./table.ts";
 import { EXIT_CODE, GOALS, unfairness, verdictOf } from "./verdict.ts";
 import type { Window } from "./window.ts";
 
+/** What was started ends by itself when this process is gone; what was written goes with it. */
+for (const word of ["SIGINT", "SIGTERM"] as const) process.once(word, () => process.exit(130));
+
 const asked = readPlan(process.argv.slice(2));
 if (asked.kind === "help") process.stdout.write(`${USAGE}\n`);
 else if (asked.kind === "wrong") fail(`${asked.sentence}\n\n${USAGE}`);
