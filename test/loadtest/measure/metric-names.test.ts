@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DURATIONS, IN, NUMBERS } from "../../../loadtest/measure/metric-names.ts";
+import { openProbe, type Probe } from "../../../loadtest/measure/probe.ts";
 import { scrape } from "../../../loadtest/measure/scrape.ts";
 import type { ServerReading } from "../../../loadtest/measure/server-reading.ts";
 import { rigFile, runAdapter, type RunningAdapter } from "../../adapter/program.ts";
@@ -9,15 +10,19 @@ import { CREW_KEY, spawnServer, type SpawnedServer } from "../../support/server.
 describe("what the load test reads of a server", () => {
   let server: SpawnedServer;
   let adapter: RunningAdapter;
+  let probe: Probe;
 
   before(async () => {
+    probe = await openProbe("pulse", () => {});
     server = await spawnServer();
-    adapter = runAdapter(["--server", server.url, "--rig", rigFile()]);
+    const rig = rigFile({ kind: "osc", host: "127.0.0.1", port: probe.port });
+    adapter = runAdapter(["--server", server.url, "--rig", rig]);
   });
 
   after(async () => {
     await adapter.stop();
     await server.stop();
+    await probe.close();
   });
 
   it("is all there under the names that it has here, once an adapter told of itself", async () => {
@@ -28,6 +33,13 @@ describe("what the load test reads of a server", () => {
     assert.deepEqual(Object.keys(told.numbers).sort(), Object.keys(NUMBERS).sort());
     assert.deepEqual(Object.keys(told.durations).sort(), Object.keys(DURATIONS).sort());
     for (const presence of IN) assert.equal(told.participants.get(presence), 0);
+  });
+
+  it("counts the datagrams that the probe hears", async () => {
+    await until(() => probe.heard().datagrams >= 10);
+    const { datagrams, lost, refused } = probe.heard();
+    assert.deepEqual([lost, refused], [0, 0]);
+    await until(async () => ((await read(server.url)).numbers.adapterDatagrams ?? 0) >= datagrams);
   });
 
   it("has a refusal by its cause, when there was one", async () => {
