@@ -36,14 +36,14 @@ export function messageWords(message: Uint8Array): unknown {
 
 /** Why the room refuses somebody. */
 export function errorCode(message: Uint8Array): number {
-  return decode.number(message as unknown as number[], { offset: 1 });
+  return decode.number(message, { offset: 1 });
 }
 
 /** Of the message with which a room lets somebody in: what its state is made of. Before it stand a token and a name. */
 export function stateDescription(message: Uint8Array): Uint8Array {
   const iterator = { offset: 1 };
   for (let text = 0; text < 2; text++) iterator.offset += 1 + (message[iterator.offset] ?? 0);
-  const length = decode.number(message as unknown as number[], iterator);
+  const length = decode.number(message, iterator);
   return message.subarray(iterator.offset, iterator.offset + length);
 }
 

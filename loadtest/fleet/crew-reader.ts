@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { backoffMs } from "#protocol/backoff.ts";
+import type { CrowdState } from "#protocol/state.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { Bot, type BotEars, reserve } from "../bot.ts";
+import { nowMs } from "../measure/clock.ts";
+import { Histogram } from "../measure/histograms.ts";
+import type { Random } from "../random.ts";
+import { stateDescription } from "../wire.ts";
+import { StateDecoder } from "./state-decoder.ts";
+
+export interface CrewReading {
+  readonly server: string;
+  readonly key: string;
+  readonly random: Random;
+  /** Hears of the whole crowd, whenever it changed; everything in it is the reader's own. */
+  readonly changed: (state: CrowdState) => void;
+}
+
+/** A member of the crew who sees the whole crowd, as a stage or an adapter does, and comes back when the link breaks. */
+export class CrewReader implements BotEars {
+  /** Between one patch and the next, from when somebody walks. */
+  readonly intervalMs = new Histogram();
+  readonly #reading: CrewReading;
+  #bot: Bot | undefined;
+  #decoder: StateDecoder | undefined;
+  #isIn = false;
+  #isCounting = false;
+  #patchAtMs: number | undefined;
+  #isOver = false;
+
+  constructor(reading: CrewReading) {
+    this.#reading = reading;
+  }
+
+  /** Answers when it is in. Throws why not. */
+  async join(): Promise<void> {
+    const { server, key } = this.#reading;
+    const options = { role: "stage", protocol: PROTOCOL_VERSION, key } as const;
+    const address = await reserve(server, options);
+    if (this.#isOver) return;
+    this.#bot = new Bot(address, "stage", this);
+    const link = await this.#bot.arrival;
+    if (link.kind === "closed") throw new Error(`the room closed with ${link.code}`);
+  }
+
+  /** From now on every tick has something to tell. */
+  count(): void {
+    if (!this.#isCounting) this.#patchAtMs = undefined;
+    this.#isCounting = true;
+  }
+
+  stop(): void {
+    this.#isCounting = false;
+  }
+
+  async leave(): Promise<void> {
+    this.#isOver = true;
+    await this.#bot?.leave();
+  }
+
+  admitted(message: Uint8Array): void {
+    this.#decoder = new StateDecoder(stateDescription(message));
+  }
+
+  state(message: Uint8Array): void {
+    this.#isIn = true;
+    this.#patchAtMs = undefined;
+    this.#decoder?.whole(message);
+    this.#tell();
+  }
+
+  patch(message: Uint8Array): void {
+    const atMs = nowMs();
+    if (this.#patchAtMs !== undefined && this.#isCounting)
+      this.intervalMs.record(atMs - this.#patchAtMs);
+    this.#patchAtMs = atMs;
+    this.#decoder?.change(message);
+    this.#tell();
+  }
+
+  closed(): void {
+    if (this.#isIn) void this.#comeBack();
+  }
+
+  #tell(): void {
+    if (this.#decoder !== undefined) this.#reading.changed(this.#decoder.state);
+  }
+
+  async #comeBack(): Promise<void> {
+    this.#isIn = false;
+    for (let failures = 0; !this.#isOver; failures++) {
+      await sleep(backoffMs(failures, this.#reading.random));
+      const isIn = await this.join().then(
+        () => true,
+        () => false,
+      );
+      if (isIn) return;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import { backoffMs } from "#protocol/backoff.ts";
+import { PHONE_DEAD_MS } from "#protocol/beat.ts";
+import { afterClose } from "#protocol/close.ts";
+import type { JoinOptions } from "#protocol/join.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { JoinRefused, reserve } from "../bot.ts";
+import type { Random } from "../random.ts";
+import type { Due } from "./agenda.ts";
+import { type Ground, Line, type LineHolder, type Place, type You } from "./line.ts";
+
+/** Who stayed this long may come back at the pace of a first attempt. */
+const SETTLED_MS = 5000;
+/** Where the line is full too, one asks again after this, and up to twice that. */
+const FULL_PAUSE_MS = 5000;
+/** A reason to come back, when there was no answer at all. */
+const NO_ANSWER = 0;
+
+/** Who has the phone in hand. */
+export interface LinkHolder {
+  /** There is a seat, and the room listens. `isBack` says that there was one before. */
+  seated(you: You, isBack: boolean): void;
+  moved(place: Place): void;
+  /** Nobody listens any more. */
+  unseated(): void;
+}
+
+type Standing =
+  /** Not there; comes when it is time. */
+  | { readonly kind: "out" }
+  | { readonly kind: "asking" }
+  | { readonly kind: "linked"; readonly line: Line }
+  /** The phone is locked, and its socket dead. */
+  | { readonly kind: "asleep"; readonly line: Line }
+  | { readonly kind: "ended" };
+
+/**
+ * A phone's one way in, and its one way back, as the phone page goes it: join, stay until it closes, join again with the
+ * ticket after a pause that grows; and a line on which nothing is heard is given up.
+ */
+export class Link implements Due, LineHolder {
+  readonly #ground: Ground;
+  readonly #holder: LinkHolder;
+  readonly #random: Random;
+  readonly #page: string;
+  #standing: Standing = { kind: "out" };
+  #comesAtMs: number | undefined;
+  #failures = 0;
+  #you: You | undefined;
+  #isSeated = false;
+
+  constructor(ground: Ground, page: string, random: Random, holder: LinkHolder) {
+    this.#ground = ground;
+    this.#page = page;
+    this.#random = random;
+    this.#holder = holder;
+  }
+
+  /** Sends a control frame; false when nobody listens. */
+  play(frame: Uint8Array): boolean {
+    const isSent = this.#standing.kind === "linked" && this.#standing.line.play(frame);
+    if (isSent) this.#ground.counts.frames += 1;
+    return isSent;
+  }
+
+  /** Joins at that moment, unless something else happens before. */
+  comeAt(atMs: number): void {
+    if (this.#standing.kind === "ended") return;
+    this.#comesAtMs = atMs;
+    this.#ground.agenda.at(atMs, this);
+  }
+
+  due(atMs: number): void {
+    if (atMs !== this.#comesAtMs) return;
+    if (this.#standing.kind === "asleep") this.#standing.line.cut();
+    const asking: Standing = { kind: "asking" };
+    this.#become(asking);
+    void this.#ask(asking);
+  }
+
+  /** The connection dies without a word, and the phone comes back after `backAtMs`. */
+  drop(backAtMs: number): void {
+    if (this.#standing.kind === "linked") this.#standing.line.cut();
+    this.#become({ kind: "out" });
+    this.comeAt(backAtMs + backoffMs(0, this.#random));
+  }
+
+  /** The phone is locked until `backAtMs`: it hears nothing and says nothing. */
+  sleep(backAtMs: number): void {
+    const before = this.#standing;
+    if (before.kind === "linked") before.line.freeze();
+    this.#become(
+      before.kind === "linked" ? { kind: "asleep", line: before.line } : { kind: "out" },
+    );
+    this.comeAt(backAtMs);
+  }
+
+  /** Leaves on purpose, for good. Answers when the socket is closed. */
+  async leave(): Promise<void> {
+    const before = this.#standing;
+    this.#become({ kind: "ended" });
+    if (before.kind === "asleep") before.line.cut();
+    if (before.kind === "linked") await before.line.leave();
+  }
+
+  /** Gives the line up when the room, which beats twice a second, was not heard on it for long. */
+  look(nowMs: number): void {
+    if (this.#standing.kind !== "linked" || this.#standing.line.silentMs(nowMs) < PHONE_DEAD_MS)
+      return;
+    this.#standing.line.cut();
+    this.#ended(this.#standing.line, "silent", NO_ANSWER);
+  }
+
+  seated(you: You): void {
+    const before = this.#you;
+    this.#you = you;
+    this.#isSeated = true;
+    this.#ground.counts.seated(you, before);
+    this.#holder.seated(you, before !== undefined);
+  }
+
+  moved(place: Place): void {
+    this.#holder.moved(place);
+  }
+
+  closed(code: number): void {
+    if (this.#standing.kind !== "linked") return;
+    const { line } = this.#standing;
+    this.#ended(line, line.wasIn ? `closed_${code}` : `refused_${code}`, code);
+  }
+
+  async #ask(asking: Standing): Promise<void> {
+    const role = "participant";
+    const ticket = this.#you === undefined ? {} : { ticket: this.#you.ticket };
+    const options: JoinOptions = { role, protocol: PROTOCOL_VERSION, page: this.#page, ...ticket };
+    try {
+      const address = await reserve(this.#ground.server, options);
+      if (this.#standing !== asking) return;
+      this.#become({ kind: "linked", line: new Line(address, this.#ground, this) });
+    } catch (error) {
+      if (this.#standing !== asking) return;
+      const code = error instanceof JoinRefused ? error.code : NO_ANSWER;
+      this.#ground.counts.refusedFor(code === NO_ANSWER ? "unanswered" : `refused_${code}`);
+      this.#goOn(code);
+    }
+  }
+
+  /** A line ended, and nobody here wanted that. */
+  #ended(line: Line, cause: string, code: number): void {
+    const { counts, nowMs } = this.#ground;
+    if (line.wasIn) counts.lostFor(cause);
+    else counts.refusedFor(cause);
+    if (nowMs() - line.sinceMs > SETTLED_MS) this.#failures = 0;
+    this.#goOn(code);
+  }
+
+  /** What a page does next. */
+  #goOn(code: number): void {
+    const next = afterClose(code);
+    this.#become({ kind: next === "rejoin" || next === "full" ? "out" : "ended" });
+    const pauseMs =
+      next === "full"
+        ? FULL_PAUSE_MS * (1 + this.#random())
+        : backoffMs(this.#failures++, this.#random);
+    this.comeAt(this.#ground.nowMs() + pauseMs);
+  }
+
+  /** Who left stays away, whatever comes. */
+  #become(standing: Standing): void {
+    if (this.#standing.kind !== "ended") this.#standing = standing;
+    this.#comesAtMs = undefined;
+    if (!this.#isSeated) return;
+    this.#isSeated = false;
+    this.#ground.counts.unseated();
+    this.#holder.unseated();
+  }
+}

@@ -1,0 +1,77 @@
+import { Worker } from "node:worker_threads";
+import { CannotStart } from "#protocol/exit.ts";
+import type { Answer, Share } from "./talk.ts";
+
+const WORKER = new URL("worker.ts", import.meta.url);
+/** Longer than a join may take. */
+const READY_MS_MAX = 15_000;
+/** From when it is told to end until it is gone. */
+const END_MS_MAX = 5000;
+
+export type Ended = Extract<Answer, { kind: "ended" }>;
+
+/** One thread of the fleet, as the one sees it that started it. */
+export class Thread {
+  readonly #worker: Worker;
+  readonly #ready = Promise.withResolvers<void>();
+  readonly #gone = Promise.withResolvers<Ended | undefined>();
+  #lastWords: Ended | undefined;
+  #isGone = false;
+  #impatience: NodeJS.Timeout | undefined;
+
+  /** `heard` gets everything that it says while it runs. */
+  constructor(share: Share, heard: (answer: Answer) => void) {
+    this.#worker = new Worker(WORKER, { workerData: share });
+    this.#worker.on("message", (answer: Answer) => {
+      this.#hear(answer);
+      heard(answer);
+    });
+    this.#worker.on("error", (error) => this.#broke(error));
+    this.#worker.on("exit", () => {
+      this.#isGone = true;
+      clearTimeout(this.#impatience);
+      this.#ready.reject(new Error("a thread of the fleet ended before it began"));
+      this.#gone.resolve(this.#lastWords);
+    });
+    for (const { promise } of [this.#ready, this.#gone]) promise.catch(() => {});
+  }
+
+  /** Answers when it can begin; throws when it cannot, or does not say. */
+  async ready(): Promise<void> {
+    const late = setTimeout(() => {
+      this.#ready.reject(new CannotStart("The room did not let the first phone in within 15 s."));
+    }, READY_MS_MAX);
+    try {
+      await this.#ready.promise;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  begin(atMs: number): void {
+    this.#worker.postMessage({ kind: "begin", atMs });
+  }
+
+  /** Ends it, if it has not ended by itself. It says what was measured, and gets little time for it. */
+  end(): void {
+    if (this.#isGone || this.#impatience !== undefined) return;
+    this.#worker.postMessage({ kind: "end" });
+    this.#impatience = setTimeout(() => void this.#worker.terminate(), END_MS_MAX);
+  }
+
+  /** What it said at the end, when it is gone; undefined when it was cut short. Throws what broke in it. */
+  gone(): Promise<Ended | undefined> {
+    return this.#gone.promise;
+  }
+
+  #hear(answer: Answer): void {
+    if (answer.kind === "ready") this.#ready.resolve();
+    if (answer.kind === "failed") this.#ready.reject(new CannotStart(answer.sentence));
+    if (answer.kind === "ended") this.#lastWords = answer;
+  }
+
+  #broke(error: unknown): void {
+    this.#ready.reject(error);
+    this.#gone.reject(error);
+  }
+}

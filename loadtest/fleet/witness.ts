@@ -1,0 +1,131 @@
+import { layoutOf } from "#protocol/layout.ts";
+import type { CrowdState } from "#protocol/state.ts";
+import { nowMs } from "../measure/clock.ts";
+import { Histogram } from "../measure/histograms.ts";
+import { Marker } from "../measure/marker.ts";
+import { seeded } from "../random.ts";
+import { Agenda } from "./agenda.ts";
+import { type Count, Counts } from "./counts.ts";
+import { CrewReader } from "./crew-reader.ts";
+import { Marked } from "./marked.ts";
+import { PublicState } from "./public-state.ts";
+import { SceneNow } from "./scene.ts";
+import type { Answer, WitnessShare } from "./talk.ts";
+import { Turns } from "./turns.ts";
+
+const FRAMES_PER_SECOND = 20;
+/** No index of anybody who comes. */
+const STREAM = 3_000_000;
+/** Looked at so often: what was seen, and whether the room is still heard. */
+const LOOK_MS = 250;
+
+/**
+ * The one person who is followed, and a reader of the crew who watches them: in a thread of their own, so that what they
+ * measure is not how busy the rest of the fleet is.
+ */
+export class Witness {
+  readonly #tell: (answer: Answer) => void;
+  readonly #agenda = new Agenda();
+  readonly #marker = new Marker();
+  readonly #frameToPatchMs = new Histogram();
+  readonly #turns: Turns;
+  readonly #reader: CrewReader | undefined;
+  readonly #marked: Marked | undefined;
+  readonly #button: string | undefined;
+  #lookedAtMs = nowMs();
+  #hasSlot: () => void = () => {};
+
+  constructor(share: WitnessShare, tell: (answer: Answer) => void) {
+    this.#tell = tell;
+    this.#button = share.button;
+    this.#turns = new Turns(this.#agenda, nowMs, (atMs) => this.#look(atMs));
+    const { server, crewKey: key } = share;
+    const random = seeded(share.seed, STREAM);
+    const changed = (state: CrowdState) => this.#see(state);
+    if (key !== undefined) this.#reader = new CrewReader({ server, key, random, changed });
+    if (share.button !== undefined) this.#marked = this.#mark(share, share.button);
+  }
+
+  /** Answers when the one has a slot, and the other sees. Throws why not. */
+  async ready(): Promise<void> {
+    this.#turns.begin();
+    const hasSlot = new Promise<void>((resolve) => (this.#hasSlot = resolve));
+    this.#marked?.come(nowMs());
+    await Promise.all([this.#marked === undefined || hasSlot, this.#reader?.join()]);
+  }
+
+  begin(atMs: number): void {
+    if (this.#marked === undefined) this.#reader?.count();
+    this.#marked?.begin(atMs);
+  }
+
+  /** Neither of the two is one of those who come. */
+  count(): Count {
+    return new Counts().now();
+  }
+
+  stop(): void {
+    this.#marked?.stop();
+    this.#reader?.stop();
+  }
+
+  histograms() {
+    for (const ms of this.#marker.finish()) this.#frameToPatchMs.record(ms);
+    const own = { generator_late_ms: this.#turns.lateMs };
+    if (this.#reader === undefined) return own;
+    const { intervalMs: patch_interval_ms } = this.#reader;
+    return { ...own, frame_to_patch_ms: this.#frameToPatchMs, patch_interval_ms };
+  }
+
+  async leave(): Promise<void> {
+    this.#turns.end();
+    await Promise.all([this.#marked?.leave(), this.#reader?.leave()]);
+  }
+
+  #mark(share: WitnessShare, button: string): Marked {
+    const layout = layoutOf(share.show);
+    const scene = new SceneNow(share.show, layout);
+    const marked = new Marked({
+      server: share.server,
+      layout,
+      button,
+      agenda: this.#agenda,
+      nowMs,
+      counts: new Counts(),
+      framesPerSecond: FRAMES_PER_SECOND,
+      random: seeded(share.seed, STREAM + 1),
+      publicState: new PublicState((state) => {
+        if (scene.follow(state)) marked.show(scene.onPhones);
+      }),
+      onPhones: () => scene.onPhones,
+      marked: (slot, isBack) => this.#seated(slot, isBack),
+      pressed: (atMs) => this.#pressed(atMs),
+    });
+    return marked;
+  }
+
+  #seated(slot: number, isBack: boolean): void {
+    if (isBack) this.#marker.cameBack();
+    this.#tell({ kind: "marked", slot, isBack });
+    this.#hasSlot();
+  }
+
+  #pressed(atMs: number): void {
+    this.#marker.pressed(atMs);
+    this.#reader?.count();
+    this.#tell({ kind: "pressed", atMs });
+  }
+
+  #see({ participants }: CrowdState): void {
+    const row = participants?.get(String(this.#marked?.slot));
+    const count = this.#button === undefined ? undefined : row?.[this.#button];
+    if (count !== undefined) this.#marker.seen(count, nowMs());
+  }
+
+  #look(atMs: number): void {
+    if (atMs - this.#lookedAtMs < LOOK_MS) return;
+    this.#lookedAtMs = atMs;
+    this.#marked?.look(atMs);
+    for (const ms of this.#marker.settle(atMs)) this.#frameToPatchMs.record(ms);
+  }
+}
