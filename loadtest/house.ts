@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CannotStart } from "#protocol/exit.ts";
+import { PARTICIPANTS_MAX } from "#protocol/limits.ts";
 
 const SERVER = join(import.meta.dirname, "../server/main.ts");
 const ADAPTER = join(import.meta.dirname, "../installation-adapter/main.ts");
@@ -78,7 +79,7 @@ async function showFor(participants: number): Promise<object> {
   const controls = show.controls.map(({ id }) => id);
   const scenes = [{ id: "test", prompt: "A load test is running", controls }];
   const { $schema: _, ...rest } = show as { $schema?: string } & typeof show;
-  return { ...rest, participantsMax: participants + 1, scenes };
+  return { ...rest, participantsMax: Math.min(PARTICIPANTS_MAX, participants + 1), scenes };
 }
 
 async function startAdapter(

@@ -66,14 +66,15 @@ export class Phone implements Due {
     this.#tell(controls, nowMs);
   }
 
-  /** A thumb sets a control, one number a channel; one that it sets to its rest was let go of. */
+  /** A thumb sets a control, one number a channel; a stick that it sets to the middle was let go of. */
   set(laid: LaidControl, parts: readonly number[], atMs: number): void {
+    if (isLetGo(laid, parts)) return this.#release(laid, atMs);
     const isFirst = !this.#touched.has(laid.number);
     this.#touched.add(laid.number);
     if (!this.#write(laid, parts) && !isFirst) return;
     this.#changed.add(laid.number);
     const nextMs = this.#sentAtMs + this.#paceMs;
-    if (atMs >= nextMs - ROUNDING_MS || isLetGo(laid, parts)) this.#flush(atMs);
+    if (atMs >= nextMs - ROUNDING_MS) this.#flush(atMs);
     else if (this.#flushAtMs === undefined) {
       this.#flushAtMs = nextMs;
       this.#make.agenda.at(nextMs, this);
@@ -86,13 +87,9 @@ export class Phone implements Due {
     this.set(button, [(count + 1) % PHONE_PRESSES_MODULUS], atMs);
   }
 
-  /** Every finger is taken away: what springs back is told at once, since the phone may be asleep in a moment. */
+  /** Every finger is taken away. */
   rest(atMs: number): void {
-    for (const laid of this.#controls) {
-      if (!this.#write(laid, restOf(laid))) continue;
-      this.#changed.add(laid.number);
-      this.#flush(atMs);
-    }
+    for (const laid of this.#controls) this.#release(laid, atMs);
   }
 
   due(atMs: number): void {
@@ -107,6 +104,13 @@ export class Phone implements Due {
         this.#changed.add(number);
     }
     this.#flush(nowMs);
+  }
+
+  /** What springs back is told at once: the phone may be asleep in a moment. */
+  #release(laid: LaidControl, atMs: number): void {
+    if (!this.#write(laid, restOf(laid))) return;
+    this.#changed.add(laid.number);
+    this.#flush(atMs);
   }
 
   #flush(atMs: number): void {

@@ -13,10 +13,13 @@ export interface Embedded {
 
 const UPLOT = dirname(createRequire(import.meta.url).resolve("uplot/package.json"));
 const PAGE = join(import.meta.dirname, "page");
+const STYLES = ["page.css", "charts.css", "paper.css"];
 
 export function embedded(): Embedded {
   const licence = `/* uPlot draws the charts.\n\n${read(UPLOT, "LICENSE").trim()}\n*/`;
-  const style = [read(UPLOT, "dist/uPlot.min.css"), read(PAGE, "page.css")].join("\n");
+  const style = [read(UPLOT, "dist/uPlot.min.css"), ...STYLES.map((file) => read(PAGE, file))].join(
+    "\n",
+  );
   const script = [licence, read(UPLOT, "dist/uPlot.iife.min.js"), read(PAGE, "page.js")].join("\n");
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}`;
   return { style, script, policy };

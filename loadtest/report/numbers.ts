@@ -48,11 +48,10 @@ export function figuresList(figures: Readonly<Record<string, number>>): Html {
   return html`<dl class="counts">${known}</dl>`;
 }
 
-/** What was refused, dropped or came back, by cause. */
+/** Why people were refused, dropped or came back. */
 export function causesList(causes: Readonly<Record<string, number>>): Html {
   const happened = Object.entries(causes).filter(([, times]) => times > 0);
-  if (happened.length === 0)
-    return html`<p class="soft">Nobody was refused or dropped, and nobody came back.</p>`;
+  if (happened.length === 0) return html`<p class="soft">None was told.</p>`;
   return html`<dl class="counts">
     ${happened.map(([cause, times]) => countRow(cause, numberSaid(times), ""))}
   </dl>`;

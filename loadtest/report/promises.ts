@@ -19,19 +19,24 @@ export function slosIn({ verdict }: ReportDocument): Slo[] {
 
 export function promisesTable({ verdict }: ReportDocument): Html {
   if (verdict.slos.length === 0) return html`<p class="soft">Nothing was promised.</p>`;
-  return html`<table class="promises">
-    <thead>
-      <tr>
-        <th>Promise</th>
-        <th class="meaning"></th>
-        <th class="number">It was</th>
-        <th></th>
-      </tr>
-    </thead>
-    <tbody>
-      ${verdict.slos.map(promiseRow)}
-    </tbody>
-  </table>`;
+  const caution =
+    verdict.kind === "invalid"
+      ? html`<p class="soft">The test was invalid, so none of these counts.</p>`
+      : "";
+  return html`${caution}
+    <table class="promises">
+      <thead>
+        <tr>
+          <th>Promise</th>
+          <th class="meaning"></th>
+          <th class="number">It was</th>
+          <th></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${verdict.slos.map(promiseRow)}
+      </tbody>
+    </table>`;
 }
 
 function promiseRow({ slo, kind, value }: Told): Html {

@@ -32,7 +32,7 @@ export function renderReport(json: string): string {
     ${section("Second by second", chartBoxes(seconds, 0))}
     ${section("How many waited how long", chartBoxes(spreads, seconds.length), momentsTable(histograms))}
     ${section("What was counted", figuresList(figures))}
-    ${section("Refused, dropped, back again", causesList(causes))}
+    ${section("Causes of refusals, drops and returns", causesList(causes))}
     ${section("Under these conditions", conditionsList(run))}`;
   return pageOf(run.plan.name, body, [...seconds, ...spreads], embedded());
 }

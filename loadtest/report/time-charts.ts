@@ -76,7 +76,7 @@ function chartOf(kind: Kind, samples: readonly DocumentSample[], slos: readonly 
   return {
     title: kind.title,
     along: "seconds",
-    at: samples.map(({ atSeconds }) => atSeconds),
+    at: samples.map(({ atSeconds }) => Number(atSeconds.toFixed(2))),
     lines: [...lines, ...limitLines(slos, kind.limits, lines, kind.times)],
   };
 }

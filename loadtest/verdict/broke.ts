@@ -41,12 +41,18 @@ export function stepOf(participants: number, verdict: Verdict): Step {
 /** The promise that was kept most narrowly. Only upper limits have a distance that means something. */
 export function nearestToLimit({ outcomes }: Verdict): Outcome | undefined {
   const [nearest] = outcomes
-    .flatMap((outcome) => {
-      if (outcome.kind !== "held" || !outcome.slo.comparison.startsWith("<")) return [];
-      return outcome.slo.limit > 0 ? [{ outcome, used: outcome.value / outcome.slo.limit }] : [];
-    })
-    .sort((one, other) => other.used - one.used);
+    .map((outcome) => ({ outcome, used: usedOf(outcome) }))
+    .filter(({ used }) => used !== undefined)
+    .sort((one, other) => (other.used ?? 0) - (one.used ?? 0));
   return nearest?.outcome;
+}
+
+/** How much of its limit was used up. A patch comes a tick after the one before at best, so that says nothing. */
+function usedOf(outcome: Outcome): number | undefined {
+  const { subject, comparison, limit } = outcome.slo;
+  const isUpper = comparison.startsWith("<") && limit > 0;
+  if (outcome.kind !== "held" || !isUpper || subject.name === "patch_interval_ms") return undefined;
+  return outcome.value / limit;
 }
 
 function breakOf(outcome: Outcome, samples: readonly Sample[]): Break {

@@ -4,6 +4,8 @@
 
   const HEIGHT = 200;
   const FONT = "12px system-ui, sans-serif";
+  /** Seconds from one number along the bottom to the next: whole ones, then whole minutes and hours. */
+  const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 28_800];
   const charts = JSON.parse(document.getElementById("charts").textContent);
   const drawn = [];
 
@@ -38,7 +40,7 @@
           ...axis(),
           size: 28,
           values: (_, splits) => splits.map(said),
-          ...(seconds ? {} : { splits: nines }),
+          ...(seconds ? { incrs: STEPS } : { splits: nines }),
         },
         { ...axis(), size: 52, values: (_, splits) => splits.map(numberSaid) },
       ],

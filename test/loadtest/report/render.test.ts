@@ -94,6 +94,7 @@ describe("a report", () => {
     const words = wordsIn(pageOf({}, late));
     assert.match(words, / Invalid INVALID\. The load generator was the bottleneck/);
     assert(!words.includes("phones at once"));
+    assert(words.includes(" What was promised The test was invalid, so none of these counts. "));
   });
 
   it("says so where nothing was measured", () => {

@@ -164,7 +164,7 @@ describe("what came nearest to its limit", () => {
   });
 
   it("is nothing where no limit has a distance", () => {
-    const slos = slosOf("lost <= 0", "joined_share >= 1");
+    const slos = slosOf("lost <= 0", "joined_share >= 1", "p50 patch_interval_ms < 60");
     assert.equal(nearestToLimit(verdictOf(recordedWith(), slos)), undefined);
   });
 });
