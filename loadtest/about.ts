@@ -54,3 +54,12 @@ async function versionIn(folder: string): Promise<string> {
   };
   return file.version;
 }
+
+/** What was typed, for whoever wants the same numbers again; the crew key is nobody's business. */
+export function commandSaid(argv: readonly string[]): string {
+  const words = argv.map((word, at) => {
+    if (argv[at - 1] === "--crew-key") return "…";
+    return word.startsWith("--crew-key=") ? "--crew-key=…" : word;
+  });
+  return ["npm run loadtest", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
+}

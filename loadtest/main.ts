@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { CannotStart, EXIT } from "#protocol/exit.ts";
 import { PARTICIPANTS_MAX } from "#protocol/limits.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
-import { commit, machine, versions } from "./about.ts";
+import { commandSaid, commit, machine, versions } from "./about.ts";
 import { searchCapacity } from "./capacity.ts";
 import { displayOn } from "./display.ts";
 import { writeReport } from "./report/report.ts";
@@ -62,6 +62,7 @@ async function runOf(settings: Settings, { trial: tried, plan, steps }: Result):
     plan,
     profile,
     seed,
+    command: commandSaid(process.argv.slice(2)),
     startedAt: tried.startedAt,
     seconds: tried.seconds,
     machine: machine(),

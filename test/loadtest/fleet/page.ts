@@ -1,15 +1,19 @@
-import type { LaidControl } from "#protocol/layout.ts";
+import type { LaidControl, Layout } from "#protocol/layout.ts";
 import { Pacer, type Send } from "../../../client/phone/pacer.ts";
 import { Values } from "../../../client/phone/values.ts";
 import { handClock } from "../../client/support.ts";
-import { layout } from "../../client/phone/stand.ts";
 
 /** What the phone page does with touches, without its screen: its own values and its own pacer, as `Play` joins them. */
 export class Page {
   readonly #clock = handClock();
-  readonly #values = new Values(layout);
-  readonly #pacer = new Pacer(this.#values, this.#clock);
+  readonly #values: Values;
+  readonly #pacer: Pacer;
   #controls: readonly LaidControl[] = [];
+
+  constructor(layout: Layout) {
+    this.#values = new Values(layout);
+    this.#pacer = new Pacer(this.#values, this.#clock);
+  }
 
   get nowMs(): number {
     return this.#clock.nowMs();

@@ -112,9 +112,9 @@ describe("a bot's phone", () => {
   it("sends what the phone page sends, and when, whatever is done with it", () => {
     let frames = 0;
     fc.assert(
-      fc.property(fc.array(anyMove, { maxLength: 60 }), (moves) => {
+      fc.property(fc.array(anyMove, { maxLength: 60, size: "max" }), (moves) => {
         const sent = framesOf(new Stand(FRAMES_PER_SECOND), moves);
-        assert.deepEqual(sent, framesOf(new Page(), moves));
+        assert.deepEqual(sent, framesOf(new Page(layout), moves));
         frames += sent.length;
       }),
       { numRuns: 500 },
@@ -128,6 +128,6 @@ describe("a bot's phone", () => {
       (phone) => phone.pass(10),
     ]).flat();
     const atMs = framesOf(new Stand(5), moves).map(([ms]) => ms);
-    assert.deepEqual(atMs, [0, 0, 200, 400, 600, 800, 1000].slice(1));
+    assert.deepEqual(atMs, [0, 200, 400, 600, 800, 1000]);
   });
 });
