@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { backoffMs } from "#protocol/backoff.ts";
 import type { CrowdState } from "#protocol/state.ts";
+import { REFUSED } from "#protocol/close.ts";
+import { CannotStart } from "#protocol/exit.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import { Bot, type BotEars, reserve } from "../bot.ts";
+import { Bot, type BotEars, JoinRefused, reserve } from "../bot.ts";
 import { nowMs } from "../measure/clock.ts";
 import { Histogram } from "../measure/histograms.ts";
 import type { Random } from "../random.ts";
@@ -37,7 +39,9 @@ export class CrewReader implements BotEars {
   async join(): Promise<void> {
     const { server, key } = this.#reading;
     const options = { role: "stage", protocol: PROTOCOL_VERSION, key } as const;
-    const address = await reserve(server, options);
+    const address = await reserve(server, options).catch((error: unknown) => {
+      throw isWrongKey(error) ? new CannotStart(wrongKey(server)) : error;
+    });
     if (this.#isOver) return;
     this.#bot = new Bot(address, "stage", this);
     const link = await this.#bot.arrival;
@@ -98,4 +102,12 @@ export class CrewReader implements BotEars {
       if (isIn) return;
     }
   }
+}
+
+function isWrongKey(error: unknown): boolean {
+  return error instanceof JoinRefused && error.code === REFUSED.key;
+}
+
+function wrongKey(server: string): string {
+  return `The crew key is not the one of ${server}: give the server's with --crew-key or CREW_KEY.`;
 }

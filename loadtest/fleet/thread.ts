@@ -13,6 +13,7 @@ export type Ended = Extract<Answer, { kind: "ended" }>;
 /** One thread of the fleet, as the one sees it that started it. */
 export class Thread {
   readonly #worker: Worker;
+  readonly #server: string;
   readonly #ready = Promise.withResolvers<void>();
   readonly #gone = Promise.withResolvers<Ended | undefined>();
   #lastWords: Ended | undefined;
@@ -21,6 +22,7 @@ export class Thread {
 
   /** `heard` gets everything that it says while it runs. */
   constructor(share: Share, heard: (answer: Answer) => void) {
+    this.#server = share.server;
     this.#worker = new Worker(WORKER, { workerData: share });
     this.#worker.on("message", (answer: Answer) => {
       this.#hear(answer);
@@ -38,9 +40,8 @@ export class Thread {
 
   /** Answers when it can begin; throws when it cannot, or does not say. */
   async ready(): Promise<void> {
-    const late = setTimeout(() => {
-      this.#ready.reject(new CannotStart("The room did not let the first phone in within 15 s."));
-    }, READY_MS_MAX);
+    const sentence = `${this.#server} did not let the first phone in within 15 s: is it full?`;
+    const late = setTimeout(() => this.#ready.reject(new CannotStart(sentence)), READY_MS_MAX);
     try {
       await this.#ready.promise;
     } finally {

@@ -13,7 +13,7 @@ import { Histogram } from "../../../loadtest/measure/histograms.ts";
 export interface Puppet {
   readonly player: Player;
   /** Does this next. */
-  act(act: Act): void;
+  readonly act: (act: Act) => void;
 }
 
 /** Where people come from: everything that bots of one worker have in common, in front of a real server. */
