@@ -187,8 +187,9 @@ describe("a bot, beside the real client", () => {
   });
 
   it("hears the same code when the room sends it away", async () => {
-    for (const client of [...house.room.clients])
-      if (house.room.inside.run.attendance.seatOf(client)) client.leave(CLOSE.takenOver);
+    const { attendance } = house.room.inside.run;
+    const playing = house.room.clients.filter((client) => attendance.seatOf(client) !== undefined);
+    for (const client of playing) client.leave(CLOSE.takenOver);
     await until(() => visitor.phone.closed !== undefined && street.counts.lost === 1);
     assert.deepEqual(street.counts.now().causes, { [`closed_${visitor.phone.closed}`]: 1 });
   });
