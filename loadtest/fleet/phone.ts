@@ -26,7 +26,8 @@ export class Phone implements Due {
   readonly #values: Float64Array;
   /** The controls that somebody has set on this phone, by number. */
   readonly #touched = new Set<number>();
-  readonly #changed = new Set<number>();
+  /** What is to be said, by number, in the order in which it changed. */
+  readonly #changed: number[] = [];
   #controls: readonly LaidControl[] = [];
   #send: Send | undefined;
   #sequence = 0;
@@ -72,7 +73,7 @@ export class Phone implements Due {
     const isFirst = !this.#touched.has(laid.number);
     this.#touched.add(laid.number);
     if (!this.#write(laid, parts) && !isFirst) return;
-    this.#changed.add(laid.number);
+    this.#note(laid.number);
     const nextMs = this.#sentAtMs + this.#paceMs;
     if (atMs >= nextMs - ROUNDING_MS) this.#flush(atMs);
     else if (this.#flushAtMs === undefined) {
@@ -100,8 +101,7 @@ export class Phone implements Due {
   #tell(controls: readonly LaidControl[], nowMs: number): void {
     for (const { number, control, channels } of controls) {
       const hasRest = channels.some(({ rest }) => rest !== undefined);
-      if (hasRest || control.kind === "button" || this.#touched.has(number))
-        this.#changed.add(number);
+      if (hasRest || control.kind === "button" || this.#touched.has(number)) this.#note(number);
     }
     this.#flush(nowMs);
   }
@@ -109,20 +109,24 @@ export class Phone implements Due {
   /** What springs back is told at once: the phone may be asleep in a moment. */
   #release(laid: LaidControl, atMs: number): void {
     if (!this.#write(laid, restOf(laid))) return;
-    this.#changed.add(laid.number);
+    this.#note(laid.number);
     this.#flush(atMs);
   }
 
   #flush(atMs: number): void {
-    if (this.#send !== undefined && this.#changed.size > 0) {
+    if (this.#send !== undefined && this.#changed.length > 0) {
       const frame = encodeFrame(this.#make.layout, ++this.#sequence, this.#changed, this.#values);
       if (this.#send(frame)) this.#sentAtMs = atMs;
     }
     this.#forget();
   }
 
+  #note(number: number): void {
+    if (!this.#changed.includes(number)) this.#changed.push(number);
+  }
+
   #forget(): void {
-    this.#changed.clear();
+    this.#changed.length = 0;
     this.#flushAtMs = undefined;
   }
 
