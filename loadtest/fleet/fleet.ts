@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Show } from "#protocol/show.ts";
 import { nowMs } from "../measure/clock.ts";
 import { Histogram } from "../measure/histograms.ts";
+import { LoopWatch } from "../measure/own.ts";
 import type { MeasureName } from "../measure/recorded.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Moment, Schedule } from "../plan/schedule.ts";
@@ -56,6 +57,8 @@ export class Fleet {
   readonly #options: FleetOptions;
   readonly #threads: Thread[] = [];
   readonly #counts = new Map<number, Count>();
+  /** Of this thread: here the installation is heard. */
+  #loop: LoopWatch | undefined;
   #beganAtMs = nowMs();
   #markedSlot: number | undefined;
   #peak = 0;
@@ -89,9 +92,11 @@ export class Fleet {
     try {
       const ended = await Promise.all(this.#threads.map((thread) => thread.gone()));
       const histograms = mergedOf(ended.filter((words) => words !== undefined));
+      if (this.#loop) histograms.get("generator_loop_delay_ms")?.merge(this.#loop.delay);
       return { ...this.progress(), peakParticipants: this.#peak, histograms };
     } finally {
       clearTimeout(this.#overtime);
+      this.#loop?.close();
       this.#end();
     }
   }
@@ -118,6 +123,7 @@ export class Fleet {
       endMs,
     }));
     await Promise.all(shares.map((share) => this.#start(share)));
+    this.#loop = new LoopWatch();
     this.#beganAtMs = nowMs() + START_MS;
     for (const thread of this.#threads) thread.begin(this.#beganAtMs);
     this.#overtime = setTimeout(() => this.#end(), START_MS + endMs + OVERTIME_MS);

@@ -30,6 +30,7 @@ part.ready().then(
 );
 
 function begin(atMs: number): void {
+  loop.delay.reset();
   part.begin(atMs);
   setInterval(() => tell({ kind: "count", count: part.count() }), TELL_EVERY_MS);
   setTimeout(() => void end(), atMs + share.endMs - nowMs());

@@ -114,9 +114,12 @@ describe("a fleet", () => {
 describe("a fleet whose server", () => {
   let server: SpawnedServer;
   let fleet: Fleet;
+  let presses = 0;
+  let returns = 0;
+  const marker = { pressed: () => presses++, cameBack: () => returns++ };
   beforeEach(async () => {
     server = await spawnServer();
-    fleet = await fleetAt(server.url, planOf(LONG), { crewKey: CREW_KEY });
+    fleet = await fleetAt(server.url, planOf(LONG), { crewKey: CREW_KEY, marker });
     await until(() => fleet.progress().participants === 12);
   });
   afterEach(() => server.stop("SIGKILL"));
@@ -127,6 +130,19 @@ describe("a fleet whose server", () => {
     const { lost, causes, participants } = await fleet.stop();
     assert.deepEqual([lost, participants, causes["closed_1006"]], [12, 0, 12]);
     assert.equal(Object.keys(causes).length, 2);
+  });
+
+  it("starts again is played by everybody again, and goes on being followed", async () => {
+    await server.stop("SIGKILL");
+    const pressesBefore = presses;
+    await until(() => fleet.progress().participants === 0);
+    server = await spawnServer(["--port", String(server.port)]);
+    await until(() => fleet.progress().participants === 12 && returns === 1);
+    const pressesSince = presses;
+    await until(() => presses > pressesSince + 8);
+    const { lost, joined, histograms } = await fleet.stop();
+    assert.deepEqual([lost, joined], [12, 12]);
+    assert((histograms.get("frame_to_patch_ms")?.count ?? 0) > pressesBefore + 5);
   });
 
   it("hangs gives its result all the same", async () => {
