@@ -41,6 +41,8 @@ export interface FleetOptions {
 export interface FleetProgress extends Count {
   /** Since the run began. */
   readonly atSeconds: number;
+  /** When these were counted, on our clock: up to a second ago. Rates are differences over differences of this. */
+  readonly countedAtMs: number;
   /** The slot of the one who is followed; undefined when the show has no button. */
   readonly markedSlot: number | undefined;
 }
@@ -52,11 +54,13 @@ export interface FleetResult extends FleetProgress {
   readonly histograms: ReadonlyMap<MeasureName, Histogram>;
 }
 
+type Counted = Extract<Answer, { kind: "count" }>;
+
 /** All bots of a run, some a thread, and the one who is followed through the system. It begins when it is open. */
 export class Fleet {
   readonly #options: FleetOptions;
   readonly #threads: Thread[] = [];
-  readonly #counts = new Map<number, Count>();
+  readonly #counts = new Map<number, Counted>();
   /** Of this thread: here the installation is heard. */
   #loop: LoopWatch | undefined;
   #beganAtMs = nowMs();
@@ -83,8 +87,14 @@ export class Fleet {
 
   /** How it stands, as the threads said within the last second. */
   progress(): FleetProgress {
-    const atSeconds = Math.max(0, nowMs() - this.#beganAtMs) / 1000;
-    return { ...sumOfCounts(this.#counts.values()), atSeconds, markedSlot: this.#markedSlot };
+    const counted = [...this.#counts.values()];
+    const sumMs = counted.reduce((sum, { atMs }) => sum + atMs, 0);
+    return {
+      ...sumOfCounts(counted.map(({ count }) => count)),
+      atSeconds: Math.max(0, nowMs() - this.#beganAtMs) / 1000,
+      countedAtMs: counted.length === 0 ? this.#beganAtMs : sumMs / counted.length,
+      markedSlot: this.#markedSlot,
+    };
   }
 
   /** Waits until the plan is over. Everybody has left then. */
@@ -144,8 +154,7 @@ export class Fleet {
     const { marker } = this.#options;
     switch (answer.kind) {
       case "count":
-      case "ended":
-        this.#counts.set(number, answer.count);
+        this.#counts.set(number, answer);
         this.#peak = Math.max(this.#peak, this.progress().participants);
         return;
       case "marked":

@@ -40,12 +40,12 @@ export type Encoded = Readonly<Partial<Record<MeasureName, string>>>;
 export type Answer =
   /** It can begin. */
   | { readonly kind: "ready" }
-  | { readonly kind: "count"; readonly count: Count }
+  | { readonly kind: "count"; readonly atMs: number; readonly count: Count }
   /** The one who is followed has this slot; `isBack` after they had lost it. */
   | { readonly kind: "marked"; readonly slot: number; readonly isBack: boolean }
   /** They were to press at this moment. */
   | { readonly kind: "pressed"; readonly atMs: number }
   /** Could not do its part; in a sentence. */
   | { readonly kind: "failed"; readonly sentence: string }
-  /** It is over: what there is to say at the end. */
-  | { readonly kind: "ended"; readonly count: Count; readonly histograms: Encoded };
+  /** It is over, after the last count: what there is to say at the end. */
+  | { readonly kind: "ended"; readonly histograms: Encoded };

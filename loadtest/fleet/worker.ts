@@ -32,8 +32,13 @@ part.ready().then(
 function begin(atMs: number): void {
   loop.delay.reset();
   part.begin(atMs);
-  setInterval(() => tell({ kind: "count", count: part.count() }), TELL_EVERY_MS);
+  setInterval(count, TELL_EVERY_MS);
   setTimeout(() => void end(), atMs + share.endMs - nowMs());
+}
+
+function count(): void {
+  const counted = part.count();
+  if (counted !== undefined) tell({ kind: "count", atMs: nowMs(), count: counted });
 }
 
 /** What there is to say is said first: how people leave is none of the test. */
@@ -44,7 +49,8 @@ async function end(): Promise<void> {
   await sleep(SETTLE_MS);
   const histograms = { ...part.histograms(), generator_loop_delay_ms: loop.delay };
   const encoded = Object.entries(histograms).map(([name, of]) => [name, of.encode()]);
-  tell({ kind: "ended", count: part.count(), histograms: Object.fromEntries(encoded) });
+  count();
+  tell({ kind: "ended", histograms: Object.fromEntries(encoded) });
   await Promise.race([part.leave(), sleep(LEAVE_MS_MAX)]);
   process.exit();
 }
