@@ -10,6 +10,8 @@ import { PARTICIPANTS_MAX } from "#protocol/limits.ts";
 const SERVER = join(import.meta.dirname, "../server/main.ts");
 const ADAPTER = join(import.meta.dirname, "../installation-adapter/main.ts");
 const SHOW = join(import.meta.dirname, "../server/show/examples/murmuration.json");
+/** A button of that show, which stands in its only scene. */
+export const OWN_BUTTON = "pulse";
 const START_MS_MAX = 20_000;
 const STOP_MS_MAX = 4000;
 /** The default rig's pace. */

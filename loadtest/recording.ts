@@ -2,9 +2,11 @@ import type { Histogram } from "./measure/histograms.ts";
 import type { FigureName, MeasureName, Recorded, Sample } from "./measure/recorded.ts";
 import { known, type ServerWindow } from "./measure/server-window.ts";
 import type { FleetProgress, FleetResult } from "./fleet/fleet.ts";
+import type { Tally } from "./flow.ts";
 import type { Plan } from "./plan/plan.ts";
-import type { Instruments, Standing } from "./trial.ts";
+import type { Instruments } from "./trial.ts";
 
+type Counted = Pick<FleetProgress, "countedAtMs" | "participants" | "tally">;
 type Figures = Partial<Record<FigureName, number>>;
 
 export interface Made {
@@ -12,15 +14,17 @@ export interface Made {
   readonly plan: Plan;
   readonly result: FleetResult;
   readonly samples: readonly Sample[];
-  readonly standings: readonly Standing[];
+  /** How the fleet stood, once a second. */
+  readonly counts: readonly FleetProgress[];
 }
 
 /** Puts together what all instruments have measured, once everybody has left. */
 export function recordedOf(made: Made): Recorded {
-  const { instruments, plan, result, samples, standings } = made;
-  const everybody = everybodyIn(plan, standings);
+  const { instruments, plan, result, samples, counts } = made;
+  const everybody = everybodyIn(plan, counts);
   const [first, last] = [everybody[0], everybody.at(-1)];
-  const window = first && last && instruments.scraper?.story.between(first.atMs, last.atMs);
+  const window =
+    first && last && instruments.scraper?.story.between(first.countedAtMs, last.countedAtMs);
   return {
     histograms: histogramsOf(made),
     figures: {
@@ -36,7 +40,10 @@ export function recordedOf(made: Made): Recorded {
 }
 
 /** The moments between the last arrival and the first departure: what is said of a full house is of these. */
-function everybodyIn({ phases }: Plan, standings: readonly Standing[]): readonly Standing[] {
+export function everybodyIn<At extends Pick<FleetProgress, "atSeconds">>(
+  { phases }: Pick<Plan, "phases">,
+  counts: readonly At[],
+): readonly At[] {
   let fromSeconds = 0;
   let toSeconds = Infinity;
   let atSeconds = 0;
@@ -45,10 +52,8 @@ function everybodyIn({ phases }: Plan, standings: readonly Standing[]): readonly
     atSeconds += seconds;
     if (kind === "arrive") fromSeconds = atSeconds;
   }
-  return standings.filter(
-    ({ progress }) =>
-      progress.atSeconds >= fromSeconds && progress.atSeconds <= Math.min(toSeconds, atSeconds),
-  );
+  const endSeconds = Math.min(toSeconds, atSeconds);
+  return counts.filter((count) => count.atSeconds >= fromSeconds && count.atSeconds <= endSeconds);
 }
 
 function histogramsOf({ instruments, result }: Made): Map<MeasureName, Histogram> {
@@ -78,13 +83,13 @@ function fleetFigures(result: FleetResult): Figures {
   };
 }
 
-/** What one phone sent and got, on the mean, between two moments. */
-function phoneFigures(first: Standing, last: Standing): Figures {
-  const seconds = (last.atMs - first.atMs) / 1000;
-  const people = (first.progress.participants + last.progress.participants) / 2;
+/** What one phone sent and got, on the mean, between two counts. */
+export function phoneFigures(first: Counted, last: Counted): Figures {
+  const seconds = (last.countedAtMs - first.countedAtMs) / 1000;
+  const people = (first.participants + last.participants) / 2;
   if (seconds <= 0 || people === 0) return {};
-  const perPhone = (of: (tally: FleetProgress["tally"]) => number) =>
-    (of(last.progress.tally) - of(first.progress.tally)) / seconds / people;
+  const perPhone = (of: (tally: Tally) => number) =>
+    (of(last.tally) - of(first.tally)) / seconds / people;
   return {
     bytes_down_per_phone: perPhone((tally) => tally.in.bytes),
     bytes_up_per_phone: perPhone((tally) => tally.out.bytes),

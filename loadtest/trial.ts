@@ -1,6 +1,7 @@
 import type { Display } from "./display.ts";
 import { Fleet, type FleetProgress, type FleetResult } from "./fleet/fleet.ts";
-import { type House, openHouse } from "./house.ts";
+import { fetchShow, markedButtonOf } from "./fleet/fetch-show.ts";
+import { type House, openHouse, OWN_BUTTON } from "./house.ts";
 import { nowMs } from "./measure/clock.ts";
 import { Growing } from "./measure/histograms.ts";
 import { Marker } from "./measure/marker.ts";
@@ -12,11 +13,9 @@ import type { Plan } from "./plan/plan.ts";
 import { type Schedule, scheduleOf } from "./plan/schedule.ts";
 import { recordedOf } from "./recording.ts";
 
-/** The button of the show that is tested. */
-const BUTTON = "pulse";
 const SAMPLE_MS = 1000;
-/** A press that nobody has seen so long after the last frame is lost. */
-const SETTLE_MS = 400;
+/** What the followed one pressed is told by another thread: a press and what was seen of it are settled this much later. */
+const SETTLE_MS = 500;
 
 export interface TrialOptions {
   readonly plan: Plan;
@@ -43,12 +42,6 @@ export interface Instruments {
   readonly cpu: CpuWatch;
 }
 
-/** How the fleet stood at one moment of our clock. */
-export interface Standing {
-  readonly atMs: number;
-  readonly progress: FleetProgress;
-}
-
 /**
  * One evening: a house, people, an ear where the installation would be, and everything that they measure.
  * `stop` ends it early, and what was measured so far is answered all the same. Throws `CannotStart` in a sentence.
@@ -61,16 +54,17 @@ export async function trial(
   const { plan, seed, server, crewKey } = options;
   const schedule = scheduleOf(plan, seed);
   const marker = new Marker();
-  const probe = await openProbe(BUTTON, (slot, count, atMs) => {
-    if (slot === fleet?.progress().markedSlot) marker.seen(count, atMs);
-  });
   let fleet: Fleet | undefined;
   let house: House | undefined;
+  let scraper: Scraper | undefined;
+  const probe = await openProbe(await buttonOf(server), (slot, count, atMs) => {
+    if (slot === fleet?.progress().markedSlot) marker.seen(count, atMs);
+  });
   try {
     const { participants } = plan;
     house = await openHouse({ server, crewKey, participants, probePort: probe.port });
     const key = house.crewKey;
-    const scraper = key === undefined ? undefined : new Scraper(house.url, key);
+    scraper = key === undefined ? undefined : new Scraper(house.url, key);
     fleet = await Fleet.open({ server: house.url, plan, schedule, seed, crewKey: key, marker });
     const latency = new Growing();
     const cpu = new CpuWatch();
@@ -82,8 +76,15 @@ export async function trial(
       stop,
     );
   } finally {
+    await scraper?.close();
     await Promise.all([probe.close(), house?.close()]);
   }
+}
+
+/** The button whose presses are followed. A show without one has nothing to follow, and nothing is heard of it. */
+async function buttonOf(server: string | undefined): Promise<string> {
+  if (server === undefined) return OWN_BUTTON;
+  return markedButtonOf(await fetchShow(server)) ?? "";
 }
 
 async function watched(
@@ -96,12 +97,14 @@ async function watched(
   const { fleet, scraper } = instruments;
   const startedAt = new Date();
   const samples: Sample[] = [];
-  const standings: Standing[] = [];
+  const counts: FleetProgress[] = [];
   const look = () => {
-    const sample = sampleOf(instruments);
+    const count = fleet.progress();
+    const sample = sampleOf(instruments, count);
+    counts.push(count);
     samples.push(sample);
-    standings.push({ atMs: nowMs(), progress: fleet.progress() });
-    display.show({ ...progressOf(fleet.progress(), sample), endSeconds: schedule.endMs / 1000 });
+    const { refused, lost } = count;
+    display.show({ ...sample, refused, lost, endSeconds: schedule.endMs / 1000 });
   };
   const looking = setInterval(look, SAMPLE_MS);
   const early = () => void fleet.stop().catch(() => {});
@@ -114,17 +117,17 @@ async function watched(
   } finally {
     clearInterval(looking);
     stop.removeEventListener("abort", early);
-    await scraper?.close();
+    await scraper?.look();
     display.close();
   }
-  const recorded = recordedOf({ instruments, plan, result, samples, standings });
+  const recorded = recordedOf({ instruments, plan, result, samples, counts });
   const seconds = (Date.now() - startedAt.getTime()) / 1000;
   return { recorded, startedAt: startedAt.toISOString(), seconds, interrupted: stop.aborted };
 }
 
-function sampleOf({ fleet, scraper, marker, latency }: Instruments): Sample {
-  for (const ms of marker.settle(nowMs())) latency.record(ms);
-  const { atSeconds, wanted, participants } = fleet.progress();
+function sampleOf({ scraper, marker, latency }: Instruments, count: FleetProgress): Sample {
+  for (const ms of marker.settle(nowMs() - SETTLE_MS)) latency.record(ms);
+  const { atSeconds, wanted, participants } = count;
   const frameToDatagramMs = latency.lately();
   return {
     atSeconds,
@@ -133,8 +136,4 @@ function sampleOf({ fleet, scraper, marker, latency }: Instruments): Sample {
     ...(frameToDatagramMs === undefined ? {} : { frameToDatagramMs }),
     ...scraper?.lately(),
   };
-}
-
-function progressOf({ refused, lost }: FleetProgress, sample: Sample) {
-  return { ...sample, refused, lost };
 }
