@@ -97,10 +97,17 @@ export interface SeenLight {
   readonly profile: readonly number[];
 }
 
-/** Looks at the screen: where the coloured light is, among grey words and a white card. `eye` is a page that does nothing else. */
-export async function lookForLight(page: Page, eye: Page): Promise<SeenLight | undefined> {
+/**
+ * Looks at the screen: where the coloured light is, among grey words and a white card; its pixels are at least so bright, 0..255.
+ * `eye` is a page that does nothing else.
+ */
+export async function lookForLight(
+  page: Page,
+  eye: Page,
+  bright = 150,
+): Promise<SeenLight | undefined> {
   const shot = (await page.screenshot()).toString("base64");
-  return eye.evaluate(async (base64) => {
+  const look = async ([base64, bright]: readonly [string, number]) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
     const canvas = new OffscreenCanvas(image.width, image.height);
@@ -111,7 +118,7 @@ export async function lookForLight(page: Page, eye: Page): Promise<SeenLight | u
     for (let at = 0; at < data.length; at += 4) {
       const [r = 0, g = 0, b = 0] = [data[at], data[at + 1], data[at + 2]];
       const most = Math.max(r, g, b);
-      if (most < 150 || most - Math.min(r, g, b) < 0.25 * most) continue;
+      if (most < bright || most - Math.min(r, g, b) < 0.25 * most) continue;
       many += 1;
       sumX += (at / 4) % image.width;
       sumY += Math.floor(at / 4 / image.width);
@@ -134,5 +141,6 @@ export async function lookForLight(page: Page, eye: Page): Promise<SeenLight | u
       rgb: [red / many, green / many, blue / many] as const,
       profile: rings.slice(0, 24).map((ring) => ring.sum / ring.many),
     };
-  }, shot);
+  };
+  return eye.evaluate(look, [shot, bright] as const);
 }

@@ -50,9 +50,9 @@ describe("the stage page", function () {
 
   const open = (more = `#key=${CREW_KEY}`) => stage.goto(`${server.url}/stage${more}`);
   const said = (name: string) => stage.locator("html").getAttribute(`data-${name}`);
-  const seen = (wanted: (light: SeenLight) => boolean = () => true) =>
+  const seen = (wanted: (light: SeenLight) => boolean = () => true, bright?: number) =>
     until(async () => {
-      const light = await lookForLight(stage, eye);
+      const light = await lookForLight(stage, eye, bright);
       return light !== undefined && wanted(light) ? light : undefined;
     });
 
@@ -114,11 +114,16 @@ describe("the stage page", function () {
   it("keeps the last picture, dimming, without a word when the room is gone, and comes back by itself", async () => {
     await open();
     await Person.join(server.url, show);
-    const before = await seen();
+    const middle = ({ profile }: SeenLight) => profile[0] ?? 0;
+    let before = await seen();
+    await until(async () => {
+      const last = middle(before);
+      before = await seen();
+      return middle(before) <= last;
+    });
     await server.close();
     await until(async () => (await said("heard")) === "no");
-    const middle = ({ profile }: SeenLight) => profile[0] ?? 0;
-    const dim = await seen((light) => middle(light) < middle(before) * 0.95);
+    const dim = await seen((light) => middle(light) < middle(before) * 0.95, 110);
     assert.ok(near(dim.x, before.x) && near(dim.y, before.y), "the light is where it was");
     assert.equal(await stage.locator("#notice").isVisible(), false);
     server = await openTestServer(show, { pages, port: server.port });
