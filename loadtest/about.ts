@@ -22,10 +22,10 @@ export function machine(): Run["machine"] {
   };
 }
 
-/** This project's version, and those of what it stands on. */
-export async function versions(): Promise<Run["versions"]> {
+/** This project's version, and those of what it stands on, and of `others` that were there. */
+export async function versions(more: readonly string[] = []): Promise<Run["versions"]> {
   const own = await versionIn(HOUSE);
-  const others = PACKAGES.map(
+  const others = [...PACKAGES, ...more].map(
     async (name) => [name, await versionIn(join(HOUSE, "node_modules", name))] as const,
   );
   return { crowdpatch: own, ...Object.fromEntries(await Promise.all(others)) };

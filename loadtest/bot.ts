@@ -40,9 +40,16 @@ export class JoinRefused extends Error {
   }
 }
 
-/** Reserves a seat at `server` (`http://host:port`); answers the address at which its socket opens. Throws why not, in words. */
-export async function reserve(server: string, options: JoinOptions): Promise<string> {
-  const response = await fetch(`${server}/matchmake/join/${ROOM_NAME}`, {
+/**
+ * Reserves a seat at `server` (`http://host:port`); answers the address at which its socket opens. Throws why not, in words.
+ * `what` is asked of the matchmaker; other servers than ours have other rooms.
+ */
+export async function reserve(
+  server: string,
+  options: JoinOptions | { readonly id: string },
+  what = `join/${ROOM_NAME}`,
+): Promise<string> {
+  const response = await fetch(`${server}/matchmake/${what}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(options),
@@ -93,8 +100,13 @@ export class Bot {
 
   /** Sends a control frame, if the socket is still open. Answers whether it was. */
   play(frame: Uint8Array): boolean {
+    return this.say(frameMessage(frame));
+  }
+
+  /** Sends any message, likewise. */
+  say(message: Uint8Array): boolean {
     const isOpen = this.#socket.readyState === WebSocket.OPEN;
-    if (isOpen) this.#send(frameMessage(frame));
+    if (isOpen) this.#send(message);
     return isOpen;
   }
 

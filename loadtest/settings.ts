@@ -15,6 +15,7 @@ const NAMES = [
   "plan",
   "participants",
   "seconds",
+  "frames-per-second",
   "seed",
   "server",
   "crew-key",
@@ -99,6 +100,7 @@ async function planOf(given: Given, profile: string, capacity: boolean): Promise
   const scale: Scale = {
     participants: whole("participants", given["participants"], 1, PARTICIPANTS_MAX),
     seconds: whole("seconds", given["seconds"], 1, DAY_SECONDS),
+    framesPerSecond: whole("frames-per-second", given["frames-per-second"], 1, FRAMES_PER_SECOND),
   };
   if (typeof given["plan"] === "string") return scaled(await readPlan(given["plan"]), scale);
   if (capacity) return capacityPlan(scale);
@@ -109,13 +111,14 @@ async function planOf(given: Given, profile: string, capacity: boolean): Promise
   );
 }
 
-/** One step of the search: everybody stirs without a rest, as fast as a phone ever sends. `participants` is the first step's. */
-function capacityPlan({ participants = 200, seconds = 20 }: Scale): Plan {
+/** One step of the search: everybody stirs without a rest, as fast as a phone ever sends, unless something slower is asked for. `participants` is the first step's. */
+function capacityPlan(scale: Scale): Plan {
+  const { participants = 200, seconds = 20, framesPerSecond = FRAMES_PER_SECOND } = scale;
   return {
     name: CAPACITY,
     participants,
     mix: { stirrer: 100 },
-    framesPerSecond: FRAMES_PER_SECOND,
+    framesPerSecond,
     phases: [
       { kind: "arrive", share: 1, seconds: Math.max(2, participants / 100) },
       { kind: "play", seconds },

@@ -5,9 +5,11 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Child } from "./child.ts";
-import { OURS, type Peer, PEERS, phonesProgram, programOf, type Site } from "./peers.ts";
+import { OURS, type Peer, phonesProgram, programOf, type Site } from "./peers.ts";
 import type { BenchPlan } from "./plan.ts";
-import { unfairness } from "./verdict.ts";
+import { hasBroken } from "./breaking.ts";
+import { lastAttempts, ofPeer } from "./summary.ts";
+import { unfairness } from "./breaking.ts";
 import { downstreamOf, type Moment, type Window, windowOf } from "./window.ts";
 
 /** How fast the doors let people in. */
@@ -16,7 +18,10 @@ const ARRIVALS_PER_SECOND = 200;
 const ATTEMPTS_MAX = 3;
 const SHOW = join(import.meta.dirname, "../../server/show/examples/murmuration.json");
 
-/** Measures every window of a plan. The servers take turns, one at a time, each in a process that is new each time. */
+/**
+ * Measures every window of a plan. The servers take turns, one at a time, each in a process that is new each time.
+ * One that broke with so many phones is not asked to bear more.
+ */
 export async function runBench(
   plan: BenchPlan,
   measured: (window: Window) => void,
@@ -27,17 +32,17 @@ export async function runBench(
   try {
     const show = await writeShow(data, Math.max(...plan.phones));
     const crewKey = randomBytes(16).toString("hex");
+    const site: Site = { show, data, crewKey, downstream: undefined };
     const windows: Window[] = [];
+    let standing = plan.peers;
     for (const phones of plan.phones) {
-      for await (const window of turns(plan, phones, {
-        show,
-        data,
-        crewKey,
-        downstream: undefined,
-      })) {
+      const here: Window[] = [];
+      for await (const window of turns(plan, standing, phones, site)) {
         measured(window);
-        windows.push(window);
+        here.push(window);
       }
+      standing = standing.filter(({ name }) => !hasBroken(lastAttempts(ofPeer(here, name))));
+      windows.push(...here);
     }
     return windows;
   } finally {
@@ -46,10 +51,15 @@ export async function runBench(
   }
 }
 
-async function* turns(plan: BenchPlan, phones: number, site: Site): AsyncGenerator<Window> {
+async function* turns(
+  plan: BenchPlan,
+  peers: readonly Peer[],
+  phones: number,
+  site: Site,
+): AsyncGenerator<Window> {
   let seen = site;
   for (let round = 1; round <= plan.rounds; round++) {
-    for (const peer of PEERS) {
+    for (const peer of peers) {
       for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
         const [before, after] = await measure(plan, peer, seen, phones);
         if (peer === OURS) seen = { ...seen, downstream: downstreamOf(phones, before, after) };
@@ -78,12 +88,12 @@ async function measure(
       kind: "begin",
       crowd: {
         server: `http://127.0.0.1:${port}`,
-        door: peer.door,
+        speech: peer.speech,
         phones,
         framesPerSecond: plan.framesPerSecond,
         arrivalsPerSecond: ARRIVALS_PER_SECOND,
         show: site.show,
-        ...(peer.crew ? { crewKey: site.crewKey } : {}),
+        crewKey: site.crewKey,
       },
     });
     await crowd.answer("playing");

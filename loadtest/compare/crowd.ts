@@ -1,33 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Layout } from "#protocol/layout.ts";
-import type { JoinOptions } from "#protocol/join.ts";
-import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import { Bot, reserve } from "../bot.ts";
+import { sumOf, type Tally } from "../flow.ts";
 import { arrivalMs, framesDue } from "../pace.ts";
-import { Stirrer } from "../stirrer.ts";
-import type { CrowdPlan } from "./reading.ts";
+import { Followed } from "./followed.ts";
+import type { CrowdPlan, Heard } from "./reading.ts";
+import type { Speech, Talker } from "./speech/speech.ts";
+import { stirred } from "./stir.ts";
 
 const BEAT_MS = 2;
 
-interface Phone {
-  readonly bot: Bot;
-  readonly stirrer: Stirrer;
-}
-
-/** All phones of a window, and one reader as an installation would be. They come by schedule, and play by schedule. */
+/** All phones of a window. They come by schedule, and play by schedule. */
 export class Crowd {
   readonly #plan: CrowdPlan;
-  readonly #layout: Layout;
-  readonly #phones: Phone[] = [];
+  readonly #speech: Speech;
+  readonly #phones: Talker[] = [];
+  #followed: Followed | undefined;
   #frames = 0;
 
-  constructor(plan: CrowdPlan, layout: Layout) {
+  constructor(plan: CrowdPlan, speech: Speech) {
     this.#plan = plan;
-    this.#layout = layout;
-  }
-
-  get bots(): readonly Bot[] {
-    return this.#phones.map(({ bot }) => bot);
+    this.#speech = speech;
   }
 
   get frames(): number {
@@ -35,34 +26,31 @@ export class Crowd {
   }
 
   get playing(): number {
-    return this.#phones.filter(({ bot }) => bot.link.kind === "in").length;
+    return this.#phones.filter(({ isIn }) => isIn).length;
+  }
+
+  /** What all phones sent and got so far. */
+  get tally(): Tally {
+    return sumOf(this.#phones.map(({ tally }) => tally));
+  }
+
+  /** How what the followed one did was heard since this was asked last; undefined where nobody can be followed. */
+  heardLately(): Heard | undefined {
+    return this.#followed?.lately();
   }
 
   /** Everybody comes; then they begin to play, and go on. Throws when somebody was not let in. */
   async begin(): Promise<void> {
-    const { phones, arrivalsPerSecond, crewKey } = this.#plan;
-    if (crewKey !== undefined) {
-      await this.#enter({ role: "adapter", protocol: PROTOCOL_VERSION, key: crewKey });
-    }
+    const { phones, arrivalsPerSecond } = this.#plan;
+    this.#followed = await Followed.enter(this.#speech);
     const beganMs = performance.now();
     const arrivals = Array.from({ length: phones }, async (_, index) => {
       await sleep(beganMs + arrivalMs(index, arrivalsPerSecond) - performance.now());
-      const page = `bench-${index.toString().padStart(6, "0")}`;
-      const bot = await this.#enter({ role: "participant", protocol: PROTOCOL_VERSION, page });
-      this.#phones.push({ bot, stirrer: new Stirrer(this.#layout, index) });
+      this.#phones.push(await this.#speech.phone(index));
     });
     await Promise.all(arrivals);
     this.#play();
-  }
-
-  async #enter(options: JoinOptions): Promise<Bot> {
-    const { server, door } = this.#plan;
-    const address =
-      door === "room" ? await reserve(server, options) : server.replace(/^http/, "ws");
-    const bot = new Bot(address, options.role);
-    const link = await bot.arrival;
-    if (link.kind !== "in") throw new Error(`a ${options.role} was not let in: ${link.kind}`);
-    return bot;
+    this.#followed?.begin();
   }
 
   #play(): void {
@@ -70,10 +58,14 @@ export class Crowd {
     const beganMs = performance.now();
     setInterval(() => {
       const due = framesDue(performance.now() - beganMs, this.#phones.length, framesPerSecond);
-      for (; this.#frames < due; this.#frames++) {
-        const phone = this.#phones[this.#frames % this.#phones.length];
-        phone?.bot.play(phone.stirrer.nextFrame());
-      }
+      for (; this.#frames < due; this.#frames++) this.#playOne(this.#frames);
     }, BEAT_MS);
+  }
+
+  #playOne(frame: number): void {
+    const many = this.#phones.length;
+    const phone = frame % many;
+    const sequence = Math.floor(frame / many);
+    this.#phones[phone]?.play(sequence, stirred(phone, sequence));
   }
 }

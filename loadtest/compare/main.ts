@@ -5,9 +5,12 @@ import { runBench } from "./bench.ts";
 import { BenchFailed } from "./child.ts";
 import { FLOOR, OURS } from "./peers.ts";
 import { type BenchPlan, readPlan, USAGE } from "./plan.ts";
-import { lastAttempts, rowsOf } from "./summary.ts";
+import { lastAttempts, type Row, rowsOf } from "./summary.ts";
 import { LEGEND, tableOf } from "./table.ts";
-import { EXIT_CODE, GOALS, unfairness, verdictOf } from "./verdict.ts";
+import { breaks, unfairness } from "./breaking.ts";
+import { writeDocument } from "./document.ts";
+import { commit, versions } from "../about.ts";
+import { EXIT_CODE, GOALS, verdictOf } from "./verdict.ts";
 import type { Window } from "./window.ts";
 
 /** What was started ends by itself when this process is gone; what was written goes with it. */
@@ -29,11 +32,12 @@ async function run(plan: BenchPlan): Promise<void> {
       [machine, "", tableOf(rows), "", LEGEND, "", ...verdict.sentences, ""].join("\n"),
     );
     process.exitCode = EXIT_CODE[verdict.kind];
+    await document(plan, rows, verdict.sentences, { machine, startedAt });
     await write(plan.json, {
-      version: 1,
+      version: 2,
       startedAt,
       machine,
-      plan,
+      plan: { ...plan, peers: plan.peers.map(({ name }) => name) },
       goals: GOALS,
       verdict,
       rows,
@@ -42,6 +46,28 @@ async function run(plan: BenchPlan): Promise<void> {
   } catch (error) {
     if (!(error instanceof BenchFailed)) throw error;
     fail(error.message);
+  }
+}
+
+async function document(
+  plan: BenchPlan,
+  rows: readonly Row[],
+  sentences: readonly string[],
+  run: { readonly machine: string; readonly startedAt: string },
+): Promise<void> {
+  if (plan.document === undefined) return;
+  const command = ["npm run bench", "--", ...process.argv.slice(2)].join(" ");
+  const told = { ...plan, ...run, command, sentences };
+  try {
+    await writeDocument(plan.document, rows, {
+      ...told,
+      versions: await versions(["socket.io"]),
+      commit: await commit(),
+    });
+  } catch (error) {
+    throw new BenchFailed(
+      `--document ${plan.document} cannot be written: ${(error as Error).message}`,
+    );
   }
 }
 
@@ -57,7 +83,12 @@ async function write(file: string | undefined, report: object): Promise<void> {
 function tellProgress(window: Window): void {
   const { peer, phones, round, serverCpuShare, cpuUsPerFrame } = window;
   const cost = `${(serverCpuShare * 100).toFixed(1)} % CPU, ${cpuUsPerFrame.toFixed(1)} µs a frame`;
-  const worth = unfairness(window).length === 0 ? "" : " (means nothing)";
+  const worth =
+    unfairness(window).length > 0
+      ? " (means nothing)"
+      : breaks(window)
+          .map((said) => `; broke: ${said}`)
+          .join("");
   process.stderr.write(`${phones} phones, round ${round}, ${peer}: ${cost}${worth}\n`);
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Program } from "./child.ts";
-import type { CrowdPlan, Downstream } from "./reading.ts";
+import type { Downstream } from "./reading.ts";
+import type { SpeechName } from "./speech/list.ts";
 
 /** What a server of the bench needs to start. */
 export interface Site {
@@ -16,24 +17,22 @@ export interface Site {
 /** A server that the bench puts beside the others. Its program answers `ready` with its port. */
 export interface Peer {
   readonly name: string;
-  readonly door: CrowdPlan["door"];
-  /** Whether an installation's reader comes too. */
-  readonly crew: boolean;
+  /** What it is, for a reader who knows none of them. */
+  readonly help: string;
+  readonly speech: SpeechName;
   program(site: Site): readonly string[];
 }
 
 const here = import.meta.dirname;
+const ADDRESS = ["--port", "0", "--host", "127.0.0.1"];
 
 export const OURS: Peer = {
   name: "crowdpatch",
-  door: "room",
-  crew: true,
+  help: "this server: one room, the crowd to the installation only",
+  speech: "room",
   program: ({ show, data }) => [
     join(here, "../../server/main.ts"),
-    "--port",
-    "0",
-    "--host",
-    "127.0.0.1",
+    ...ADDRESS,
     "--show",
     show,
     "--data",
@@ -43,13 +42,38 @@ export const OURS: Peer = {
 
 export const FLOOR: Peer = {
   name: "floor",
-  door: "none",
-  crew: false,
-  program: ({ show, downstream }) => [join(here, "floor.ts"), show, JSON.stringify(downstream)],
+  help: "bare ws: reads the same frames and sends as many bytes, and keeps nothing",
+  speech: "floor",
+  program: ({ show, downstream }) => [serverFile("floor"), show, JSON.stringify(downstream)],
 };
 
 /** In the order in which they take turns: this server first, since the floor sends what it was seen to send. */
-export const PEERS: readonly Peer[] = [OURS, FLOOR];
+export const PEERS: readonly Peer[] = [
+  OURS,
+  FLOOR,
+  {
+    name: "relay",
+    help: "a relay on ws: each JSON message to everybody else, what people use today",
+    speech: "relay",
+    program: () => [serverFile("relay")],
+  },
+  {
+    name: "socket.io",
+    help: "the same relay on Socket.IO",
+    speech: "socket-io",
+    program: () => [serverFile("socket-io")],
+  },
+  {
+    name: "colyseus",
+    help: "Colyseus as its documentation has it: one state, to everybody",
+    speech: "documented",
+    program: () => [serverFile("documented")],
+  },
+];
+
+function serverFile(name: string): string {
+  return join(here, "servers", `${name}.ts`);
+}
 
 /** A peer's program with the meter before it. */
 export function programOf(peer: Peer, site: Site): Program {

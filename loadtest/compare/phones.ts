@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { layoutOf } from "#protocol/layout.ts";
-import { sumOf } from "../flow.ts";
 import { Crowd } from "./crowd.ts";
 import { answer, type Ask, type CrowdPlan } from "./reading.ts";
 import { readShow } from "./show-file.ts";
+import { SPEECHES } from "./speech/list.ts";
 
 /** The phones' own process: when told, everybody comes and plays; when asked, it says what they sent and got. */
 const RESOLUTION_MS = 10;
@@ -22,7 +22,8 @@ process.on("message", (ask: Ask) => {
 process.on("disconnect", () => process.exit());
 
 async function begin(plan: CrowdPlan): Promise<void> {
-  crowd = new Crowd(plan, layoutOf(await readShow(plan.show)));
+  const layout = layoutOf(await readShow(plan.show));
+  crowd = new Crowd(plan, SPEECHES[plan.speech]({ ...plan, layout }));
   await crowd.begin();
 }
 
@@ -39,7 +40,8 @@ function read(): void {
       playing: crowd.playing,
       frames: crowd.frames,
       delayP99Ms,
-      ...sumOf(crowd.bots.map(({ tally }) => tally)),
+      heard: crowd.heardLately(),
+      ...crowd.tally,
     },
   });
 }

@@ -1,8 +1,11 @@
 import { parseArgs } from "node:util";
 import { FRAMES_PER_SECOND, PARTICIPANTS_MAX } from "#protocol/limits.ts";
+import { type Peer, PEERS } from "./peers.ts";
 
 /** What a run of the bench measures. */
 export interface BenchPlan {
+  /** Which servers take turns. */
+  readonly peers: readonly Peer[];
   readonly phones: readonly number[];
   readonly framesPerSecond: number;
   /** A measured window's length, and how long a server warms up before it. */
@@ -10,6 +13,8 @@ export interface BenchPlan {
   readonly rounds: number;
   /** Where every window is written, besides the table. */
   readonly json: string | undefined;
+  /** The folder in which the document and its picture are written anew. */
+  readonly document: string | undefined;
 }
 
 export type Asked =
@@ -21,19 +26,25 @@ const SECONDS_MAX = 600;
 const ROUNDS_MAX = 99;
 
 const FLAGS = {
-  phones: { type: "string", default: "100,500" },
-  seconds: { type: "string", default: "15" },
+  peers: { type: "string", default: PEERS.map(({ name }) => name).join(",") },
+  phones: { type: "string", default: "50,75,100,150,200,300,500,1000,2000" },
+  seconds: { type: "string", default: "10" },
   rounds: { type: "string", default: "3" },
   json: { type: "string" },
+  document: { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
 
-export const USAGE = `npm run bench -- [flags]: what a phone costs this server, beside what it costs to be a WebSocket server at all.
+export const USAGE = `npm run bench -- [flags]: what a phone costs this server, beside what it costs to be a WebSocket server at all,
+and how many phones what people use otherwise can hold. With no flags it takes most of an hour; it wants the machine for itself.
 
-  --phones N,N         how many phones, one measurement each (default ${FLAGS.phones.default}; at most ${PARTICIPANTS_MAX})
+  --peers NAME,NAME    who takes turns: ${FLAGS.peers.default} (default: all)
+  --phones N,N         how many phones, one measurement each; who breaks gets no more of them
+                       (default ${FLAGS.phones.default}; at most ${PARTICIPANTS_MAX})
   --seconds N          how long a window is, and a server's warm-up before it (default ${FLAGS.seconds.default})
   --rounds N           how many windows a server gets, the servers taking turns (default ${FLAGS.rounds.default})
   --json FILE          also write every window there
+  --document DIR       also write benchmarks.md there, and images/benchmarks.svg
   --help               this text
 
 Each phone sends ${FRAMES_PER_SECOND} frames a second. Exit code 0: within the goals; 99: not; 3: the measurement means nothing,
@@ -48,17 +59,25 @@ export function readPlan(argv: readonly string[]): Asked {
       .split(",")
       .map((text) => wholeNumber("phones", text, PARTICIPANTS_MAX));
     const plan = {
+      peers: values.peers.split(",").map(peerNamed),
       phones: [...new Set(phones)].sort((one, other) => one - other),
       framesPerSecond: FRAMES_PER_SECOND,
       seconds: wholeNumber("seconds", values.seconds, SECONDS_MAX),
       rounds: wholeNumber("rounds", values.rounds, ROUNDS_MAX),
       json: values.json,
+      document: values.document,
     };
     return { kind: "run", plan };
   } catch (error) {
     const [sentence = ""] = (error as Error).message.split(/\. |\n/);
     return { kind: "wrong", sentence: `${sentence.replace(/\.$/, "")}.` };
   }
+}
+
+function peerNamed(name: string): Peer {
+  const peer = PEERS.find((known) => known.name === name);
+  if (peer !== undefined) return peer;
+  throw new RangeError(`--peers must be of ${FLAGS.peers.default} (there is "${name}")`);
 }
 
 function wholeNumber(flag: string, text: string, max: number): number {

@@ -1,4 +1,6 @@
 import type { Flow } from "../flow.ts";
+import type { Percentiles } from "../measure/histograms.ts";
+import type { SpeechName } from "./speech/list.ts";
 
 /** What a server process says of itself. Two readings make a window. */
 export interface ServerReading {
@@ -9,6 +11,8 @@ export interface ServerReading {
   /** Read from and written to the sockets that are open now. */
   readonly bytesIn: number;
   readonly bytesOut: number;
+  /** How late its event loop was since the last reading, 99 times of 100 less than this. */
+  readonly delayP99Ms: number;
 }
 
 /** What the phones' process says of itself and its phones. */
@@ -24,6 +28,17 @@ export interface PhonesReading {
   readonly messages: Flow;
   /** How late its event loop was since the last reading, 99 times of 100 less than this. */
   readonly delayP99Ms: number;
+  /** What was followed since the last reading; undefined where nobody can be. */
+  readonly heard: Heard | undefined;
+}
+
+/** One phone's presses, followed to the installation's reader. */
+export interface Heard {
+  readonly pressed: number;
+  /** Of these or of earlier ones. */
+  readonly heard: number;
+  /** From when each was due to when it was heard. */
+  readonly tookMs: Percentiles | undefined;
 }
 
 /** One kind of message that a phone gets again and again. */
@@ -54,15 +69,13 @@ export type Answer =
 export interface CrowdPlan {
   /** `http://host:port` */
   readonly server: string;
-  /** Whether a seat is reserved first, or the socket opens at once. */
-  readonly door: "room" | "none";
+  readonly speech: SpeechName;
   readonly phones: number;
   readonly framesPerSecond: number;
   readonly arrivalsPerSecond: number;
   /** The show's file. */
   readonly show: string;
-  /** With it, one reader of the whole crowd comes too, as an installation would. */
-  readonly crewKey?: string;
+  readonly crewKey: string;
 }
 
 /** The kinds of answer, as types. */

@@ -1,9 +1,15 @@
+import type { Percentiles } from "../measure/histograms.ts";
+import { breaks, hasBroken } from "./breaking.ts";
 import type { Figures, Window } from "./window.ts";
 
 /** One server at one number of phones: the median of each figure over its windows. */
 export interface Row extends Figures {
   readonly peer: string;
   readonly phones: number;
+  /** From when a press was due to when the installation's reader had it; undefined where nothing was heard. */
+  readonly tookMs: Percentiles | undefined;
+  /** In what it broke, when it broke in most rounds. */
+  readonly broke: string | undefined;
 }
 
 /** How many times another server's CPU a frame costs here: of the medians, and the least and most of any round. */
@@ -26,6 +32,13 @@ export function median(numbers: readonly number[]): number {
 export function lastAttempts(windows: readonly Window[]): Window[] {
   const attempts = Map.groupBy(windows, ({ phones, peer, round }) => `${phones} ${peer} ${round}`);
   return [...attempts.values()].flatMap((group) => group.slice(-1));
+}
+
+export function ofPeer<Of extends { readonly peer: string }>(
+  all: readonly Of[],
+  peer: string,
+): Of[] {
+  return all.filter((one) => one.peer === peer);
 }
 
 /** One row for each number of phones and each server, in the order in which they first appear. */
@@ -51,21 +64,30 @@ function rowOf({ peer, phones }: Window, group: readonly Window[]): Row {
     readShare: of("readShare"),
     phonesCpuShare: of("phonesCpuShare"),
     phonesDelayP99Ms: of("phonesDelayP99Ms"),
+    serverDelayP99Ms: of("serverDelayP99Ms"),
     othersCpuShare: of("othersCpuShare"),
+    tookMs: mediansOf(group.flatMap(({ heard }) => heard?.tookMs ?? [])),
+    broke: hasBroken(group) ? group.flatMap(breaks)[0] : undefined,
   };
 }
 
-/** `peer` over `floor`, for each number of phones. A round's two windows lie side by side, so they are compared with each other. */
+function mediansOf(took: readonly Percentiles[]): Percentiles | undefined {
+  if (took.length === 0) return undefined;
+  const of = (percentile: keyof Percentiles) => median(took.map((each) => each[percentile]));
+  return { p50: of("p50"), p95: of("p95"), p99: of("p99") };
+}
+
+/** `peer` over `floor`, for each number of phones where both were measured. A round's two windows lie side by side, so they are compared with each other. */
 export function ratiosOf(windows: readonly Window[], peer: string, floor: string): Ratio[] {
   const byPhones = Map.groupBy(windows, ({ phones }) => phones);
-  return [...byPhones].map(([phones, group]) => {
-    const costs = (name: string) =>
-      group.filter((window) => window.peer === name).map(({ cpuUsPerFrame }) => cpuUsPerFrame);
-    const floors = costs(floor);
-    const rounds = costs(peer).map((cost, round) => cost / (floors[round] ?? Number.NaN));
+  return [...byPhones].flatMap(([phones, group]) => {
+    const costs = (name: string) => ofPeer(group, name).map(({ cpuUsPerFrame }) => cpuUsPerFrame);
+    const [ours, floors] = [costs(peer), costs(floor)];
+    if (ours.length === 0 || floors.length === 0) return [];
+    const rounds = ours.map((cost, round) => cost / (floors[round] ?? Number.NaN));
     return {
       phones,
-      median: median(costs(peer)) / median(floors),
+      median: median(ours) / median(floors),
       least: Math.min(...rounds),
       most: Math.max(...rounds),
     };

@@ -1,5 +1,5 @@
 import type { Flow } from "../flow.ts";
-import type { Downstream, PhonesReading, ServerReading, Trickle } from "./reading.ts";
+import type { Downstream, Heard, PhonesReading, ServerReading, Trickle } from "./reading.ts";
 
 /** Everything that was read at one moment. */
 export interface Moment {
@@ -34,6 +34,8 @@ export interface Figures {
   readonly readShare: number;
   readonly phonesCpuShare: number;
   readonly phonesDelayP99Ms: number;
+  /** How late the server's event loop was, 99 times of 100 less than this. */
+  readonly serverDelayP99Ms: number;
   /** What everything else on the machine took meanwhile. */
   readonly othersCpuShare: number;
 }
@@ -42,6 +44,8 @@ export interface Window extends WindowName, Figures {
   /** Phones that were in at the end. */
   readonly playing: number;
   readonly framesSentPerSecond: number;
+  /** Of the one who was followed; undefined where nobody can be. */
+  readonly heard: Heard | undefined;
 }
 
 /** What happened between two moments. */
@@ -68,6 +72,8 @@ export function windowOf(name: WindowName, before: Moment, after: Moment): Windo
     readShare,
     phonesCpuShare,
     phonesDelayP99Ms: p1.delayP99Ms,
+    serverDelayP99Ms: s1.delayP99Ms,
+    heard: p1.heard,
     othersCpuShare: Math.max(0, machineShare - serverCpuShare - phonesCpuShare),
   };
 }

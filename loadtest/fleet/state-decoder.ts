@@ -5,7 +5,7 @@ import type { CrowdState } from "#protocol/state.ts";
 const AFTER_WORD = 1;
 
 /** One reader's picture of the room's state, from the messages that carry it. */
-export class StateDecoder {
+export class StateDecoder<State = CrowdState> {
   readonly #decoder: Decoder;
   #isWhole = false;
 
@@ -15,7 +15,7 @@ export class StateDecoder {
   }
 
   /** The same object each time, which changes with every message. */
-  get state(): CrowdState {
+  get state(): State {
     return this.#decoder.state;
   }
 

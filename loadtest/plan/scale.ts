@@ -2,10 +2,11 @@ import { CannotStart } from "#protocol/exit.ts";
 import { PARTICIPANTS_MAX } from "#protocol/limits.ts";
 import { type Phase, PHASE_SECONDS_MAX, type Plan } from "./plan.ts";
 
-/** How somebody wants a plan: for so many people, so long in all. */
+/** How somebody wants a plan: for so many people, so long in all, with so many frames a second from each at most. */
 export interface Scale {
   readonly participants?: number | undefined;
   readonly seconds?: number | undefined;
+  readonly framesPerSecond?: number | undefined;
 }
 
 /** Of the time in which people come and play, at least so much is for playing, when it gets short. */
@@ -14,13 +15,15 @@ const PLAY_SHARE_MIN = 0.25;
 const SECONDS_EACH_MIN = 2;
 
 /** The same evening for other numbers. Throws in words when it cannot be. */
-export function scaled(plan: Plan, { participants = plan.participants, seconds }: Scale): Plan {
+export function scaled(plan: Plan, scale: Scale): Plan {
+  const { participants = plan.participants, seconds } = scale;
   if (!Number.isInteger(participants) || participants < 1 || participants > PARTICIPANTS_MAX)
     throw new CannotStart(
       `--participants must be a whole number from 1 to ${PARTICIPANTS_MAX} (it is ${participants})`,
     );
   const phases = seconds === undefined ? plan.phases : stretched(plan, seconds);
-  return { ...plan, participants, phases };
+  const framesPerSecond = scale.framesPerSecond ?? plan.framesPerSecond;
+  return { ...plan, participants, framesPerSecond, phases };
 }
 
 /**

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { layoutOf } from "#protocol/layout.ts";
+import { encodeFrame } from "#protocol/frames.ts";
+import { initialValues, layoutOf } from "#protocol/layout.ts";
 import type { JoinOptions } from "#protocol/join.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { Bot, reserve } from "../../loadtest/bot.ts";
-import { Stirrer } from "../../loadtest/stirrer.ts";
 import type { OpenServer } from "../../server/open.ts";
 import { loadShow } from "../../server/show/load.ts";
 import { until } from "../support/condition.ts";
@@ -43,9 +43,10 @@ describe("a bot", () => {
 
   it("moves its light, with frames that the room takes", async () => {
     const bot = await join(phone("page-one"));
-    const stirrer = new Stirrer(layoutOf((await loadShow("murmuration")).show), 0);
+    const layout = layoutOf((await loadShow("murmuration")).show);
+    const values = initialValues(layout).fill(0.5);
     const outBefore = bot.tally.out.bytes;
-    bot.play(stirrer.nextFrame());
+    bot.play(encodeFrame(layout, 1, [0], values));
     assert.equal(bot.tally.out.bytes - outBefore, 2 + 4 + 2 + 7);
     await until(() => bot.tally.messages.count > 3);
     assert.deepEqual([...server.refusals.entries()], []);

@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
+import { PEERS } from "../../../loadtest/compare/peers.ts";
 import { readPlan, USAGE } from "../../../loadtest/compare/plan.ts";
 
 describe("the bench's command line", () => {
   it("needs no flag", () => {
     assert.deepEqual(readPlan([]), {
       kind: "run",
-      plan: { phones: [100, 500], framesPerSecond: 20, seconds: 15, rounds: 3, json: undefined },
+      plan: {
+        peers: PEERS,
+        phones: [50, 75, 100, 150, 200, 300, 500, 1000, 2000],
+        framesPerSecond: 20,
+        seconds: 10,
+        rounds: 3,
+        json: undefined,
+        document: undefined,
+      },
     });
   });
 
@@ -17,16 +26,26 @@ describe("the bench's command line", () => {
       "--rounds=1",
       "--json",
       "out",
+      "--peers=relay,crowdpatch",
+      "--document=docs",
     ]);
     assert.deepEqual(asked, {
       kind: "run",
-      plan: { phones: [5, 50, 500], framesPerSecond: 20, seconds: 2, rounds: 1, json: "out" },
+      plan: {
+        peers: [PEERS[2], PEERS[0]],
+        phones: [5, 50, 500],
+        framesPerSecond: 20,
+        seconds: 2,
+        rounds: 1,
+        json: "out",
+        document: "docs",
+      },
     });
   });
 
   it("says what it can do", () => {
     assert.deepEqual(readPlan(["--help"]), { kind: "help" });
-    for (const flag of ["phones", "seconds", "rounds", "json", "help"])
+    for (const flag of ["peers", "phones", "seconds", "rounds", "json", "document", "help"])
       assert.match(USAGE, new RegExp(`^  --${flag} `, "m"));
   });
 
@@ -36,6 +55,10 @@ describe("the bench's command line", () => {
     [["--phones", "4001"], '--phones must be whole numbers from 1 to 4000 (there is "4001").'],
     [["--seconds", "0"], '--seconds must be whole numbers from 1 to 600 (there is "0").'],
     [["--rounds", "1.5"], '--rounds must be whole numbers from 1 to 99 (there is "1.5").'],
+    [
+      ["--peers", "relay,toy"],
+      '--peers must be of crowdpatch,floor,relay,socket.io,colyseus (there is "toy").',
+    ],
     [["--phone", "5"], "Unknown option '--phone'."],
     [["fast"], "Unexpected argument 'fast'."],
   ] as const) {

@@ -44,6 +44,18 @@ describe("a row", () => {
   });
 });
 
+describe("a row of one who was followed", () => {
+  it("has the medians of what was heard, and in what the server broke when it did in most rounds", () => {
+    const heard = (p95: number) => ({ pressed: 9, heard: 9, tookMs: { p50: 10, p95, p99: 400 } });
+    const windows = [150, 20, 160].map((p95, index) =>
+      windowWith({ round: index + 1, heard: heard(p95) }),
+    );
+    const [row] = rowsOf(windows);
+    assert.deepEqual(row?.tookMs, { p50: 10, p95: 150, p99: 400 });
+    assert.equal(row?.broke, "a press took 150 ms (p95) to the installation");
+  });
+});
+
 describe("a ratio", () => {
   it("is of the medians, and of each round's own two windows", () => {
     const windows = [

@@ -4,15 +4,18 @@ import { noFlow } from "../../../loadtest/flow.ts";
 
 const NAME = { peer: "ours", phones: 10, round: 2, attempt: 1, framesWantedPerSecond: 20 };
 
+const HEARD = { pressed: 20, heard: 19, tookMs: { p50: 30, p95: 50, p99: 52 } };
+
 const BEFORE: Moment = {
   machineBusyMs: 50_000,
-  server: { atMs: 3000, cpuMs: 400, bytesIn: 1000, bytesOut: 500 },
+  server: { atMs: 3000, cpuMs: 400, bytesIn: 1000, bytesOut: 500, delayP99Ms: 9 },
   phones: {
     atMs: 8000,
     cpuMs: 100,
     playing: 10,
     frames: 40,
     delayP99Ms: 50,
+    heard: undefined,
     out: { count: 40, bytes: 600 },
     in: { count: 10, bytes: 700 },
     patches: noFlow(),
@@ -21,13 +24,14 @@ const BEFORE: Moment = {
 };
 const AFTER: Moment = {
   machineBusyMs: 53_000,
-  server: { atMs: 7000, cpuMs: 1200, bytesIn: 12_400, bytesOut: 9000 },
+  server: { atMs: 7000, cpuMs: 1200, bytesIn: 12_400, bytesOut: 9000, delayP99Ms: 4 },
   phones: {
     atMs: 12_000,
     cpuMs: 700,
     playing: 9,
     frames: 840,
     delayP99Ms: 3,
+    heard: HEARD,
     out: { count: 840, bytes: 12_600 },
     in: { count: 250, bytes: 10_700 },
     patches: { count: 80, bytes: 800 },
@@ -50,6 +54,8 @@ describe("a window", () => {
       bytesFromPhonePerSecond: 300,
       phonesCpuShare: 0.15,
       phonesDelayP99Ms: 3,
+      serverDelayP99Ms: 4,
+      heard: HEARD,
       othersCpuShare: 0.75 - 0.2 - 0.15,
     });
   });

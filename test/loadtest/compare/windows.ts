@@ -15,11 +15,13 @@ export function windowWith(different: Partial<Window>): Window {
     serverCpuShare: 0.2,
     cpuUsPerFrame: 20,
     cpuSharePerPhone: 0.0004,
-    bytesToPhonePerSecond: 260,
+    bytesToPhonePerSecond: 240,
     bytesFromPhonePerSecond: 300,
     phonesCpuShare: 0.15,
     phonesDelayP99Ms: 4,
+    serverDelayP99Ms: 2,
     othersCpuShare: 0.1,
+    heard: { pressed: 50, heard: 50, tookMs: { p50: 30, p95: 52, p99: 55 } },
     ...different,
   };
 }

@@ -3,9 +3,9 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { decodeFrame, newFrame } from "#protocol/frames.ts";
 import { layoutOf } from "#protocol/layout.ts";
 import { SOCKET_PAYLOAD_BYTES_MAX } from "#protocol/limits.ts";
-import { payloadBytes, WIRE } from "../wire.ts";
-import { answer, type Downstream, type Trickle } from "./reading.ts";
-import { readShow } from "./show-file.ts";
+import { payloadBytes, WIRE } from "../../wire.ts";
+import { answer, type Downstream, type Trickle } from "../reading.ts";
+import { readShow } from "../show-file.ts";
 
 /**
  * The floor: what it costs to be a WebSocket server at all. It reads the same control frames, byte by byte as the room
