@@ -25,16 +25,18 @@ export function recordedOf(made: Made): Recorded {
   const [first, last] = [everybody[0], everybody.at(-1)];
   const window =
     first && last && instruments.scraper?.story.between(first.countedAtMs, last.countedAtMs);
+  const whole = instruments.scraper?.story.between(0, Infinity);
   return {
     histograms: histogramsOf(made),
     figures: {
       ...fleetFigures(result),
       ...(first && last ? phoneFigures(first, last) : {}),
       ...serverFigures(window),
+      ...heardFigures(result, whole),
       ...installationFigures(instruments),
       generator_cpu: instruments.cpu.share,
     },
-    causes: { ...result.causes, ...instruments.scraper?.story.between(0, Infinity)?.refusals },
+    causes: { ...result.causes, ...whole?.refusals },
     samples,
   };
 }
@@ -106,6 +108,12 @@ function serverFigures(window: ServerWindow | undefined): Figures {
     adapter_cpu: window?.adapterCpu,
     adapter_dropped: window?.adapterDropped,
   });
+}
+
+/** From the first frame to the last: at any moment between, some are under way. A server elsewhere may hear other people too. */
+function heardFigures({ frames }: FleetResult, whole: ServerWindow | undefined): Figures {
+  if (frames === 0 || whole?.frames === undefined) return {};
+  return { frames_heard_share: Math.min(1, whole.frames / frames) };
 }
 
 function installationFigures({ house, marker, probe }: Instruments): Figures {

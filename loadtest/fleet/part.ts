@@ -11,8 +11,8 @@ export interface Part {
   ready(): Promise<void>;
   /** The run begins at that moment, on the clock that all threads share. */
   begin(atMs: number): void;
-  /** How many of those who come; undefined when it is none of them. */
-  count(): Count | undefined;
+  /** How many of those who come, and what they sent. */
+  count(): Count;
   /** It is over: nobody does anything any more, though they are still there. */
   stop(): void;
   /** What was measured; once, when it is over. */

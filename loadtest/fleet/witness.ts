@@ -5,7 +5,7 @@ import { Histogram } from "../measure/histograms.ts";
 import { Marker } from "../measure/marker.ts";
 import { seeded } from "../random.ts";
 import { Agenda } from "./agenda.ts";
-import { Counts } from "./counts.ts";
+import { type Count, Counts } from "./counts.ts";
 import { CrewReader } from "./crew-reader.ts";
 import { Marked } from "./marked.ts";
 import { PublicState } from "./public-state.ts";
@@ -28,6 +28,8 @@ export class Witness {
   readonly #agenda = new Agenda();
   readonly #marker = new Marker();
   readonly #frameToPatchMs = new Histogram();
+  /** What the followed one sends. */
+  readonly #sent = new Counts();
   readonly #turns: Turns;
   readonly #reader: CrewReader | undefined;
   readonly #marked: Marked | undefined;
@@ -59,7 +61,10 @@ export class Witness {
     this.#marked?.begin(atMs);
   }
 
-  count(): undefined {}
+  /** They are none of those who come; but what the followed one sends, the room hears like any other's. */
+  count(): Count {
+    return { ...new Counts().now(), frames: this.#sent.frames };
+  }
 
   stop(): void {
     this.#marked?.stop();
@@ -88,7 +93,7 @@ export class Witness {
       button,
       agenda: this.#agenda,
       nowMs,
-      counts: new Counts(),
+      counts: this.#sent,
       framesPerSecond: FRAMES_PER_SECOND,
       random: seeded(share.seed, STREAM + 1),
       publicState: new PublicState((state) => {

@@ -37,8 +37,7 @@ function begin(atMs: number): void {
 }
 
 function count(): void {
-  const counted = part.count();
-  if (counted !== undefined) tell({ kind: "count", atMs: nowMs(), count: counted });
+  tell({ kind: "count", atMs: nowMs(), count: part.count() });
 }
 
 /** What there is to say is said first: how people leave is none of the test. */

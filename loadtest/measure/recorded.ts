@@ -30,6 +30,7 @@ export const FIGURES = {
   presses_lost: "presses that never reached the installation",
   datagrams_lost: "datagrams that the installation missed, by their sequence",
   peak_participants: "the most people who were in at once",
+  frames_heard_share: "of all frames that were sent, how many the room took",
   frames_per_second: "frames that the room took, while everybody was in",
   bytes_down_per_phone: "bytes a second to a phone, WebSocket's own included",
   bytes_up_per_phone: "bytes a second from a phone",

@@ -14,6 +14,7 @@ export interface ServerWindow {
   readonly adapterCpu?: number;
   /** At its highest. */
   readonly serverMemoryMb?: number;
+  readonly frames?: number;
   readonly framesPerSecond?: number;
   readonly bytesDownPerSecond?: number;
   readonly bytesUpPerSecond?: number;
@@ -42,6 +43,7 @@ export function windowOf(readings: readonly ServerReading[]): ServerWindow | und
         most(readings.map(({ numbers }) => numbers.memoryBytes)),
         BYTES_PER_MB,
       ),
+      frames: growthOf(pairs, "frames"),
       framesPerSecond: perSecond("frames"),
       bytesDownPerSecond: perSecond("bytesOut"),
       bytesUpPerSecond: perSecond("bytesIn"),

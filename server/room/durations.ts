@@ -1,7 +1,7 @@
 /** From a quarter of a millisecond to a second: finer where ticks should be, with the lengths that promises name. */
 export const DURATION_BOUNDS_SECONDS: readonly number[] = [
-  0.00025, 0.0005, 0.001, 0.0015, 0.002, 0.003, 0.004, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.04,
-  0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1,
+  0.00025, 0.0005, 0.001, 0.0015, 0.002, 0.003, 0.004, 0.005, 0.0075, 0.01, 0.0125, 0.015, 0.0175,
+  0.02, 0.0225, 0.025, 0.03, 0.035, 0.04, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1,
 ];
 
 /** How many durations there were, of which lengths, in totals since the count began. */

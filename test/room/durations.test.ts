@@ -11,7 +11,7 @@ describe("durations", () => {
     const { atMost, count, sumSeconds } = durations.totals();
     const within = (seconds: number) => atMost[DURATION_BOUNDS_SECONDS.indexOf(seconds)];
     assert.deepEqual(
-      [within(0.00025), within(0.0005), within(0.015), within(0.02), within(0.5), within(1)],
+      [within(0.00025), within(0.0005), within(0.0125), within(0.02), within(0.5), within(1)],
       [2, 3, 3, 4, 4, 5],
     );
     assert.equal(count, 6);
