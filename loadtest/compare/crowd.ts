@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sumOf, type Tally } from "../flow.ts";
+import { type Flow, noFlow, sumOf, type Tally } from "../flow.ts";
 import { arrivalMs, framesDue } from "../pace.ts";
 import { Followed } from "./followed.ts";
 import type { CrowdPlan, Heard } from "./reading.ts";
@@ -32,6 +32,11 @@ export class Crowd {
   /** What all phones sent and got so far. */
   get tally(): Tally {
     return sumOf(this.#phones.map(({ tally }) => tally));
+  }
+
+  /** What the one who is followed sent besides: the server reads that too. */
+  get besides(): Flow {
+    return this.#followed?.out ?? noFlow();
   }
 
   /** How what the followed one did was heard since this was asked last; undefined where nobody can be followed. */

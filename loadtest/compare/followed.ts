@@ -1,3 +1,4 @@
+import type { Flow } from "../flow.ts";
 import { Histogram } from "../measure/histograms.ts";
 import { Marker } from "../measure/marker.ts";
 import { type Random, seeded } from "../random.ts";
@@ -32,6 +33,10 @@ export class Followed {
     this.#talker = talker;
   }
 
+  get out(): Flow {
+    return this.#talker.tally.out;
+  }
+
   /** Says first that nothing was pressed, since a room takes the first count for where it stands. */
   begin(): void {
     this.#talker.play(0, stirred(0, 0));
@@ -56,12 +61,15 @@ export class Followed {
   #next(): void {
     const jitterMs = this.#random() * PRESS_JITTER_MS;
     const dueMs = this.#beganMs + this.#presses * PRESS_EVERY_MS + jitterMs;
-    setTimeout(() => {
-      this.#presses += 1;
-      this.#pressed += 1;
-      this.#marker.pressed(dueMs);
-      this.#talker.play(this.#presses, stirred(0, this.#presses, this.#presses));
-      this.#next();
-    }, dueMs - performance.now());
+    setTimeout(
+      () => {
+        this.#presses += 1;
+        this.#pressed += 1;
+        this.#marker.pressed(Math.min(dueMs, performance.now()));
+        this.#talker.play(this.#presses, stirred(0, this.#presses, this.#presses));
+        this.#next();
+      },
+      Math.ceil(dueMs - performance.now()),
+    );
   }
 }

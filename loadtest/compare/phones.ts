@@ -40,6 +40,7 @@ function read(): void {
       playing: crowd.playing,
       frames: crowd.frames,
       delayP99Ms,
+      besides: { ...crowd.besides },
       heard: crowd.heardLately(),
       ...crowd.tally,
     },

@@ -23,6 +23,8 @@ export interface PhonesReading {
   readonly playing: number;
   readonly frames: number;
   readonly out: Flow;
+  /** What the one who is followed sent besides. */
+  readonly besides: Flow;
   readonly in: Flow;
   readonly patches: Flow;
   readonly messages: Flow;

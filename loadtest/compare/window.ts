@@ -57,7 +57,8 @@ export function windowOf(name: WindowName, before: Moment, after: Moment): Windo
   const phonesCpuShare = (p1.cpuMs - p0.cpuMs) / (p1.atMs - p0.atMs);
   const machineShare = (after.machineBusyMs - before.machineBusyMs) / (seconds * 1000);
   const framesSentPerSecond = (p1.frames - p0.frames) / seconds;
-  const readShare = (s1.bytesIn - s0.bytesIn) / (p1.out.bytes - p0.out.bytes);
+  const sentBytes = p1.out.bytes + p1.besides.bytes - p0.out.bytes - p0.besides.bytes;
+  const readShare = (s1.bytesIn - s0.bytesIn) / sentBytes;
   const framesPerSecond = framesSentPerSecond * readShare;
   return {
     ...name,

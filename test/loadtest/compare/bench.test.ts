@@ -24,7 +24,7 @@ async function bench(
 describe("npm run bench", function () {
   this.timeout(120_000);
 
-  it("puts this server beside the floor, with the same frames in and the same messages out", async () => {
+  it("puts this server beside the others, with the same turns in, and follows one phone through each", async () => {
     const file = join(newFolder(), "bench.json");
     const { code, out } = await bench(
       "--phones",
@@ -43,15 +43,17 @@ describe("npm run bench", function () {
     };
     // What the machine had to spare decides whether the windows mean something; not that they were measured.
     assert.equal(code, report.verdict.kind === "invalid" ? 3 : 0);
-    const [ours, floor] = report.rows;
-    assert(ours !== undefined && floor !== undefined && report.rows.length === 2);
-    assert.deepEqual([ours.peer, floor.peer], ["crowdpatch", "floor"]);
-    for (const { peer, playing, framesPerSecond, serverCpuShare } of report.windows) {
+    const peers = report.rows.map(({ peer }) => peer);
+    assert.deepEqual(peers, ["crowdpatch", "floor", "relay", "socket.io", "colyseus"]);
+    for (const { peer, playing, framesPerSecond, serverCpuShare, heard } of report.windows) {
       assert.equal(playing, 5);
       assert(framesPerSecond > 0, `${peer} read no frames`);
       assert(serverCpuShare > 0, `${peer} used no CPU`);
+      if (peer !== "floor") assert((heard?.heard ?? 0) > 0, `nobody was heard through ${peer}`);
     }
     for (const { bytesToPhonePerSecond } of report.rows) assert(bytesToPhonePerSecond > 50);
+    const bytes = new Map(report.rows.map((row) => [row.peer, row.bytesToPhonePerSecond]));
+    assert((bytes.get("relay") ?? 0) > 5 * (bytes.get("crowdpatch") ?? Infinity));
     assert.match(out, /With 5 phones crowdpatch takes [\d.]+ times the CPU of the floor/);
   });
 

@@ -17,6 +17,7 @@ const BEFORE: Moment = {
     delayP99Ms: 50,
     heard: undefined,
     out: { count: 40, bytes: 600 },
+    besides: { count: 3, bytes: 50 },
     in: { count: 10, bytes: 700 },
     patches: noFlow(),
     messages: { count: 10, bytes: 650 },
@@ -24,7 +25,7 @@ const BEFORE: Moment = {
 };
 const AFTER: Moment = {
   machineBusyMs: 53_000,
-  server: { atMs: 7000, cpuMs: 1200, bytesIn: 12_400, bytesOut: 9000, delayP99Ms: 4 },
+  server: { atMs: 7000, cpuMs: 1200, bytesIn: 12_495, bytesOut: 9000, delayP99Ms: 4 },
   phones: {
     atMs: 12_000,
     cpuMs: 700,
@@ -33,6 +34,7 @@ const AFTER: Moment = {
     delayP99Ms: 3,
     heard: HEARD,
     out: { count: 840, bytes: 12_600 },
+    besides: { count: 13, bytes: 150 },
     in: { count: 250, bytes: 10_700 },
     patches: { count: 80, bytes: 800 },
     messages: { count: 170, bytes: 10_570 },
