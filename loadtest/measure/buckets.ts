@@ -43,8 +43,8 @@ export function bucketsSince(before: Buckets, after: Buckets): Buckets {
 
 /**
  * Writes what the buckets know into a histogram. Nobody knows where in its bucket a moment was: those of one bucket are
- * put at even distances up to its upper bound, as Prometheus' own `histogram_quantile` does; a single one stands at the
- * bound. What is beyond the last bound is as long as is left of the sum, so that one long tick is told as long as it was.
+ * put at even distances within it; a single one stands in the middle, so that a second with few moments is told neither
+ * better nor worse than it was. What is beyond the last bound is as long as is left of the sum, so that one long tick is told as long as it was.
  */
 export function pour(buckets: Buckets, histogram: Histogram): void {
   const { boundsSeconds, atMost, count, sumSeconds } = buckets;
@@ -65,6 +65,6 @@ function spread(histogram: Histogram, from: number, to: number, count: number): 
   const steps = Math.min(count, STEPS_MAX);
   for (let step = 1; step <= steps; step++) {
     const share = Math.floor((count * step) / steps) - Math.floor((count * (step - 1)) / steps);
-    histogram.record((from + ((to - from) * step) / steps) * MS_PER_SECOND, share);
+    histogram.record((from + ((to - from) * (step - 0.5)) / steps) * MS_PER_SECOND, share);
   }
 }

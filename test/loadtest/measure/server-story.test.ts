@@ -52,6 +52,7 @@ describe("a window of a server's evening", () => {
       serverCpu: 0.5,
       adapterCpu: 0.25,
       serverMemoryMb: 93,
+      frames: 1600,
       framesPerSecond: 800,
       bytesDownPerSecond: 20_000,
       bytesUpPerSecond: 10_000,
@@ -65,7 +66,12 @@ describe("a window of a server's evening", () => {
       reading(0, "crowdpatch_frames_total 0"),
       reading(500, "crowdpatch_frames_total 8"),
     ];
-    assert.deepEqual(windowOf(readings), { seconds: 0.5, framesPerSecond: 16, refusals: {} });
+    assert.deepEqual(windowOf(readings), {
+      seconds: 0.5,
+      frames: 8,
+      framesPerSecond: 16,
+      refusals: {},
+    });
   });
 
   it("needs two readings", () => {
