@@ -74,7 +74,7 @@ function markdownTable(rows: readonly Row[]): string {
     const cells = [
       row.phones,
       row.peer,
-      `${percent(row.serverCpuShare, 1)}`,
+      percent(row.serverCpuShare, 1),
       row.cpuUsPerFrame.toFixed(1),
       row.bytesToPhonePerSecond.toFixed(0),
       row.framesPerSecond.toFixed(0),

@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { WebSocket } from "ws";
 
 /**
  * Makes a server, an adapter or the generator itself worse on purpose, to see that a load test notices, and by which promise:
@@ -7,8 +7,6 @@ import { createRequire } from "node:module";
  *
  * It is loaded into every process of the run, and does something only in the one that it is about.
  */
-const { WebSocket } = createRequire(import.meta.url)("ws") as typeof import("ws");
-
 const STALL_EVERY_MS = 1000;
 const STALL_MS = 30;
 const IGNORED_SHARE = 0.05;
@@ -21,6 +19,8 @@ const TICK_MS = 50;
 const ADAPTER_TICK_MS_MAX = 17;
 const SKIPPED_MS = 200;
 
+type Emit = (this: unknown, event: string, ...args: unknown[]) => boolean;
+
 const WAYS: Record<string, { readonly program: string; worsen(): void }> = {
   /** 30 ms of every second the server does nothing else. */
   stall: {
@@ -31,8 +31,9 @@ const WAYS: Record<string, { readonly program: string; worsen(): void }> = {
   deaf: {
     program: "server/main.ts",
     worsen: () => {
-      const emit = WebSocket.prototype.emit;
-      WebSocket.prototype.emit = function (event, ...args: unknown[]) {
+      const sockets = WebSocket.prototype as unknown as { emit: Emit };
+      const emit: Emit = sockets.emit;
+      sockets.emit = function (event, ...args) {
         const isFrame = event === "message" && (args[0] as Buffer)[0] === FRAME_MESSAGE;
         return isFrame && Math.random() < IGNORED_SHARE ? true : emit.call(this, event, ...args);
       };

@@ -18,9 +18,9 @@ export interface Talker {
 
 /** How phones talk with one kind of server. Both functions throw in words when somebody is not let in. */
 export interface Speech {
-  phone(index: number): Promise<Talker>;
+  readonly phone: (index: number) => Promise<Talker>;
   /** One more phone, and a reader as an installation would be, who hears how often that phone has pressed. */
-  followed?(heard: (presses: number) => void): Promise<Talker>;
+  readonly followed?: (heard: (presses: number) => void) => Promise<Talker>;
 }
 
 export const FOLLOWED = "followed";
