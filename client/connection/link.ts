@@ -12,8 +12,8 @@ export type Link =
   | { readonly kind: "full"; readonly place?: number }
   | { readonly kind: "ended"; readonly why: Ending };
 
-/** Left on purpose; another page plays on; the key or the page is not accepted; the page is of another version. */
-export type Ending = "left" | "taken-over" | "refused" | "outdated";
+/** Left on purpose; another page plays on; sent away by the crew; the key or the page is not accepted; the page is of another version. */
+export type Ending = "left" | "taken-over" | "removed" | "refused" | "outdated";
 
 export type LinkEvent =
   | { readonly kind: "seated" }
@@ -49,6 +49,8 @@ function afterClosed(link: Link, code: number): Link {
       return { kind: "ended", why: "left" };
     case "taken-over":
       return { kind: "ended", why: "taken-over" };
+    case "removed":
+      return { kind: "ended", why: "removed" };
     case "refused":
       return { kind: "ended", why: "refused" };
     case "reload":

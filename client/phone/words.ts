@@ -85,6 +85,11 @@ function endedWords(why: Extract<Link, { kind: "ended" }>["why"], showTitle: str
         text: "Another page on this phone has your light now.",
         button: { label: "Play here", does: "join" },
       };
+    case "removed":
+      return {
+        title: "That was it for tonight",
+        text: "The crew took your light out of the room.",
+      };
     case "outdated":
     case "refused":
       return {

@@ -21,6 +21,8 @@ export const CLOSE = {
   flood: 4106,
   /** Held the seat without acknowledging the join. */
   unacknowledged: 4107,
+  /** The crew sent this participant away. */
+  removed: 4108,
 } as const;
 
 /** Why a join was refused over HTTP. */
@@ -29,18 +31,29 @@ export const REFUSED = {
   options: 400,
   /** The crew key is not right. */
   key: 401,
+  /** The crew sent the holder of this ticket away for good. */
+  banned: 410,
   /** The page speaks another version: it must be loaded again. */
   version: 426,
 } as const;
 
-export type AfterClose = "rejoin" | "stay-away" | "taken-over" | "reload" | "refused" | "full";
+export type AfterClose =
+  | "rejoin"
+  | "stay-away"
+  | "taken-over"
+  | "removed"
+  | "reload"
+  | "refused"
+  | "full";
 
 const AFTER: Readonly<Record<number, AfterClose>> = {
   [CLOSE.consented]: "stay-away",
   [CLOSE.takenOver]: "taken-over",
+  [CLOSE.removed]: "removed",
   [CLOSE.full]: "full",
   [REFUSED.options]: "refused",
   [REFUSED.key]: "refused",
+  [REFUSED.banned]: "removed",
   [REFUSED.version]: "reload",
 };
 

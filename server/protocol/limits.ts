@@ -47,6 +47,8 @@ export const BEHIND_MS_MAX = 10_000;
 /** What an adapter may say that it did since it started; more than it can in years. CPU is of one core. */
 export const HEALTH_COUNT_MAX = 1e12;
 export const HEALTH_CPU_SECONDS_MAX = 1e9;
+/** The longest round trip that a phone may tell of; more is no link. */
+export const RTT_MS_MAX = 60_000;
 /** Who has been given a seat must acknowledge the join within this time. */
 export const JOIN_ACKNOWLEDGE_MS_MAX = 10_000;
 /** A seat that was reserved over HTTP and never taken is forgotten after this. */

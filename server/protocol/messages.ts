@@ -3,10 +3,19 @@ import {
   HEALTH_COUNT_MAX,
   HEALTH_CPU_SECONDS_MAX,
   ID_LENGTH_MAX,
+  PARTICIPANTS_MAX,
   PROMPT_LENGTH_MAX,
+  RTT_MS_MAX,
 } from "./limits.ts";
 import type { Role } from "./roles.ts";
 
+const occupant = {
+  slot: z
+    .int()
+    .min(0)
+    .max(PARTICIPANTS_MAX - 1),
+  generation: z.int().min(0).max(255),
+};
 const healthCount = z.int().min(0).max(HEALTH_COUNT_MAX);
 
 /**
@@ -27,6 +36,12 @@ export const roomMessages = {
     dropped: healthCount,
     cpuSeconds: z.number().min(0).max(HEALTH_CPU_SECONDS_MAX),
   }),
+  /** Sends a participant away: the seat is free at once. The generation says who is meant, if the seat has changed hands meanwhile. */
+  kick: message(["operator"], occupant),
+  /** The same, and their ticket is worth nothing any more. */
+  ban: message(["operator"], occupant),
+  /** How long a phone's last ping took to come back, now and then. */
+  link: message(["participant"], { rttMs: z.number().min(0).max(RTT_MS_MAX) }),
 };
 
 export type RoomMessages = {
@@ -35,12 +50,25 @@ export type RoomMessages = {
 
 /** Messages from the room to one phone. */
 export interface PhoneMessages {
-  /** Who you are and where, once, when you have a seat; the ticket brings you back to it. `hue` in turns, `x` and `y` 0..1. */
-  you: { slot: number; generation: number; hue: number; x: number; y: number; ticket: string };
+  /**
+   * Who you are and where, once, when you have a seat; the ticket brings you back to it. `hue` in turns, `x` and `y` 0..1.
+   * `values` are the channels that have no rest and were set from this seat before: a page that was loaded again shows them.
+   */
+  you: {
+    slot: number;
+    generation: number;
+    hue: number;
+    x: number;
+    y: number;
+    ticket: string;
+    values?: Readonly<Record<string, number>>;
+  };
   /** Where your light is now; when it moved, a few times a second at most. */
   at: { x: number; y: number };
   /** Your place in line, 1 for the next one in. */
   queue: { place: number };
+  /** The server stops and will be back: come again in `afterMs`, and at any moment in the `spreadMs` after that. */
+  back: { afterMs: number; spreadMs: number };
 }
 
 function message<S extends z.ZodRawShape>(from: readonly Role[], shape: S) {

@@ -6,8 +6,8 @@ export type RoomMessage = {
   [K in keyof RoomMessages]: { kind: K; said: RoomMessages[K] };
 }[keyof RoomMessages];
 
-/** What the crew say to the show; anything else is said of themselves. */
-export type ShowMessage = Exclude<RoomMessage, { kind: "health" }>;
+/** What the crew say to the show; anything else is said of people, or of oneself. */
+export type ShowMessage = Extract<RoomMessage, { kind: "cue" | "hold" | "prompt" }>;
 
 /** Reads any message of any type; answers undefined for what is not understood, or not this role's to say. */
 export function readMessage(role: Role, type: unknown, payload: unknown): RoomMessage | undefined {

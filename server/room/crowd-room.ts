@@ -171,9 +171,18 @@ export abstract class CrowdRoom extends Room {
     const peer = peers.heeded(client);
     if (peer === undefined) return;
     const message = readMessage(peer.role, type, payload);
-    if (message?.kind === "health") return adapter.hear(client, message.said, performance.now());
-    if (message === undefined || !run.obey(message, performance.now()))
-      this.site.refusals.count("message");
+    const nowMs = performance.now();
+    switch (message?.kind) {
+      case "cue":
+      case "hold":
+      case "prompt":
+        if (run.obey(message, nowMs)) return;
+        break;
+      case "health":
+        return adapter.hear(client, message.said, nowMs);
+      default:
+    }
+    this.site.refusals.count("message");
   }
 
   #failed(where: string, error: unknown): void {

@@ -12,11 +12,13 @@ const AFTER: { readonly [K in keyof typeof CLOSE]: AfterClose } = {
   badFrames: "rejoin",
   flood: "rejoin",
   unacknowledged: "rejoin",
+  removed: "removed",
 };
 
 const AFTER_REFUSAL: { readonly [K in keyof typeof REFUSED]: AfterClose } = {
   options: "refused",
   key: "refused",
+  banned: "removed",
   version: "reload",
 };
 

@@ -22,9 +22,10 @@ const DOCUMENT = readFileSync(join(import.meta.dirname, "../../docs/protocol.md"
 
 /** What the room says to phones, and with which fields. Does not compile when the protocol says it otherwise. */
 const PHONE_MESSAGES: { readonly [K in keyof PhoneMessages]: Record<keyof PhoneMessages[K], 1> } = {
-  you: { slot: 1, generation: 1, hue: 1, x: 1, y: 1, ticket: 1 },
+  you: { slot: 1, generation: 1, hue: 1, x: 1, y: 1, ticket: 1, values: 1 },
   at: { x: 1, y: 1 },
   queue: { place: 1 },
+  back: { afterMs: 1, spreadMs: 1 },
 };
 
 interface ExampleLine {

@@ -15,6 +15,7 @@ import { EVERY_KIND, showWith } from "./shows.ts";
 /** What each version of the protocol is, by the fingerprint of everything that two programs must agree on. */
 const PINNED: Readonly<Record<number, string>> = {
   1: "2ca265a5373815c24dbf0b452a30c8f8dfc278ce1670ff5387282724c8659398",
+  2: "3296d12019b661a25701ff4f199be0f38c473ee40ae66887721bbd41f11cf375",
 };
 
 /** Everything that two programs must agree on, as plain data. */
