@@ -15,7 +15,7 @@ const NAMES = [
   "plan",
   "participants",
   "seconds",
-  "frames-per-second",
+  "frame-rate",
   "seed",
   "server",
   "crew-key",
@@ -100,7 +100,7 @@ async function planOf(given: Given, profile: string, capacity: boolean): Promise
   const scale: Scale = {
     participants: whole("participants", given["participants"], 1, PARTICIPANTS_MAX),
     seconds: whole("seconds", given["seconds"], 1, DAY_SECONDS),
-    framesPerSecond: whole("frames-per-second", given["frames-per-second"], 1, FRAMES_PER_SECOND),
+    framesPerSecond: whole("frame-rate", given["frame-rate"], 1, FRAMES_PER_SECOND),
   };
   if (typeof given["plan"] === "string") return scaled(await readPlan(given["plan"]), scale);
   if (capacity) return capacityPlan(scale);

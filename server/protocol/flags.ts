@@ -56,7 +56,7 @@ export const FLAGS = {
   plan: { value: "FILE", help: "a plan of your own, instead of a profile" },
   participants: { value: "N", help: "how many people come, instead of the plan's own number" },
   seconds: { value: "N", help: "how long it takes in all, instead of the plan's own time" },
-  "frames-per-second": { value: "N", help: "the most that one phone sends, 1 to 20" },
+  "frame-rate": { value: "N", help: "frames a second that one phone sends at most, 1 to 20" },
   seed: { value: "N", default: "1", help: "the same number, the same people" },
   slo: { value: "FILE", help: "what must hold, a sentence a line, instead of the default" },
   report: { value: "DIR", default: "loadtest-report", help: "where the report is written" },
