@@ -39,20 +39,22 @@ export function frameBytesMax(layout: Layout): number {
 }
 
 /**
- * Reads any bytes into `frame`, which is used again and again. Answers why they do not fit, and then `frame` means
- * nothing; otherwise every value it names is in its control's range. Never throws.
+ * Reads any bytes into `frame`, which is used again and again; `from` is where in them the frame begins. Answers why they
+ * do not fit, and then `frame` means nothing; otherwise every value it names is in its control's range. Never throws.
  */
 export function decodeFrame(
   layout: Layout,
   bytes: Uint8Array,
   frame: ControlFrame,
+  from = 0,
 ): FrameFault | undefined {
-  if (bytes.length < SEQUENCE_BYTES) return "short";
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.byteLength - from;
+  if (length < SEQUENCE_BYTES) return "short";
+  const view = new DataView(bytes.buffer, bytes.byteOffset + from, length);
   frame.sequence = view.getUint16(0, true);
   frame.length = 0;
   let offset = SEQUENCE_BYTES;
-  while (offset < bytes.length) {
+  while (offset < length) {
     const laid = layout.controls[view.getUint8(offset)];
     const fault = laid === undefined ? "control" : readControl(laid, view, offset + 1, frame);
     if (fault !== undefined) return fault;

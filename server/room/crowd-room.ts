@@ -1,12 +1,12 @@
 import { type Client, CloseCode, Room, ServerError } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
 import { CLOSE, REFUSED } from "#protocol/close.ts";
-import { decodeFrame, FRAME } from "#protocol/frames.ts";
+import { decodeFrame } from "#protocol/frames.ts";
 import { CREW_MAX, MESSAGES_PER_SECOND_MAX, SEAT_RESERVATION_SECONDS } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
 import { type Admitted, admit } from "./admission.ts";
 import { readMessage } from "./crew-messages.ts";
-import { gate } from "./gate.ts";
+import { FRAME_BEGINS, gate } from "./gate.ts";
 import { type Inside, insideFor } from "./inside.ts";
 import type { Peer } from "./peer.ts";
 import { CrowdSerializer, PRESSURE } from "./serializer.ts";
@@ -59,7 +59,6 @@ export abstract class CrowdRoom extends Room {
     this.state = state;
     this.#crewView.subscribe(state.participants);
     this.patchRate = 1000 / show.rateHz;
-    this.onMessageBytes(FRAME, (client, bytes: unknown) => this.#onFrame(client, bytes));
     this.onMessage("*", (client: Client, type: unknown, payload: unknown) =>
       this.#onMessage(client, type, payload),
     );
@@ -143,23 +142,23 @@ export abstract class CrowdRoom extends Room {
   /** Whatever comes from somebody passes the gate first, and is held to a pace there. */
   #enter(client: Client, role: Role, nowMs: number): Peer {
     const { peers } = this.inside;
+    const peer = peers.enter(client, role, nowMs);
     gate(client.ref, {
       letsIn: (bytes) => peers.letsIn(client, bytes, performance.now()),
+      frame: (message) => this.#onFrame(client, peer, message),
       failed: (error) => {
         this.#failed("a message", error);
         client.leave(CloseCode.WITH_ERROR);
       },
     });
-    return peers.enter(client, role, nowMs);
+    return peer;
   }
 
-  #onFrame(client: Client, bytes: unknown): void {
+  #onFrame(client: Client, peer: Peer, message: Buffer): void {
     const { run, peers, frame } = this.inside;
-    const peer = peers.heeded(client);
-    if (peer === undefined) return;
     const seat = run.attendance.seatOf(client);
     if (seat === undefined) return this.site.refusals.count("frame_seatless");
-    const fault = Buffer.isBuffer(bytes) ? decodeFrame(run.layout, bytes, frame) : "value";
+    const fault = decodeFrame(run.layout, message, frame, FRAME_BEGINS);
     if (fault !== undefined) return peers.refuseFrame(client, peer, `frame_${fault}`);
     if (!peer.follows(frame.sequence)) return this.site.refusals.count("frame_order");
     run.take(seat, frame, performance.now());

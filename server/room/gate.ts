@@ -1,5 +1,6 @@
 import type { EventEmitter } from "node:events";
 import { Protocol } from "@colyseus/core";
+import { FRAME } from "#protocol/frames.ts";
 
 /** What our pages and crew say to the framework: that they joined, that they leave, a ping. Each is one byte. */
 const PLAIN: ReadonlySet<number> = new Set([
@@ -21,7 +22,8 @@ const TEXT_LENGTH_MAX = 31;
  */
 export function isOurs(bytes: unknown): bytes is Buffer {
   if (!Buffer.isBuffer(bytes)) return false;
-  const [word = 0, type] = bytes;
+  const word = bytes[0] ?? 0;
+  const type = bytes[1];
   if (PLAIN.has(word)) return true;
   return TYPED.has(word) && type !== undefined && (type < NUMBER_TYPES || hasTextType(bytes, type));
 }
@@ -33,9 +35,18 @@ function hasTextType(bytes: Buffer, type: number): boolean {
   return text.every((letter) => letter >= 0x20 && letter < 0x7f);
 }
 
+/** Where in a message of ours the frame begins: after the framework's word and the type. */
+export const FRAME_BEGINS = 2;
+
+function isFrame(bytes: unknown): bytes is Buffer {
+  return Buffer.isBuffer(bytes) && bytes[0] === Protocol.ROOM_DATA_BYTES && bytes[1] === FRAME;
+}
+
 /** Who keeps a gate. */
 export interface Keeper {
   letsIn(bytes: unknown): boolean;
+  /** A control frame, from `FRAME_BEGINS` on. It goes the shortest way: the framework would only unwrap it, for as much as all we do with it. */
+  frame(message: Buffer): void;
   /** What was let in failed through our own fault: that ends this connection at most, never the evening. */
   failed(error: unknown): void;
 }
@@ -53,7 +64,9 @@ export function gate(socket: EventEmitter, keeper: Keeper): void {
 function behind(keeper: Keeper, listener: (...parts: unknown[]) => void) {
   return (bytes: unknown, isBinary: unknown) => {
     try {
-      if (keeper.letsIn(bytes)) listener(bytes, isBinary);
+      if (!keeper.letsIn(bytes)) return;
+      if (isFrame(bytes)) keeper.frame(bytes);
+      else listener(bytes, isBinary);
     } catch (error) {
       keeper.failed(error);
     }

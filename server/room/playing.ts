@@ -88,13 +88,18 @@ export function presenceOf(seat: Seat, connected: boolean, nowMs: number): Prese
 
 /** Writes what the seat is now into its row: the only place where a participant's public values change. */
 export function publish(seat: Seat, layout: Layout, presence: Presence): void {
-  const { row, mover, values } = seat;
-  row.presence = presence;
+  const { row, mover, values, published } = seat;
+  if (seat.presence !== presence) row.presence = presence;
+  seat.presence = presence;
   row.x = mover.x;
   row.y = mover.y;
   if (!seat.changed) return;
-  seat.changed = false;
   let place = 0;
-  for (const { name } of layout.channels)
-    (row as Record<string, number>)[name] = values[place++] ?? 0;
+  // A look at a number is cheap, and a write into the row is not: most of a frame's channels are as they were.
+  for (const { name } of layout.channels) {
+    const value = values[place] ?? 0;
+    if (value !== published[place]) (row as Record<string, number>)[name] = value;
+    published[place++] = value;
+  }
+  seat.changed = false;
 }

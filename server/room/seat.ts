@@ -7,6 +7,7 @@ import type { ControlFrame } from "#protocol/frames.ts";
 import { initialValues, type LaidControl, type Layout } from "#protocol/layout.ts";
 import { PRESSES_PER_FRAME_MAX } from "#protocol/limits.ts";
 import type { Mover } from "#protocol/motion.ts";
+import type { Presence } from "#protocol/presence.ts";
 import type { Participant } from "#protocol/state.ts";
 
 /** One participant's row in the room's state, with the show's channels by name. */
@@ -25,6 +26,9 @@ export class Seat {
   readonly row: Row;
   /** One value a channel of the show: what the controls are now. */
   readonly values: Float64Array;
+  /** What the row was last told of these, and of who is there. */
+  readonly published: Float64Array;
+  presence: Presence | undefined;
   readonly mover: Mover;
   touchedAtMs: number;
   /** Whether a frame came since the last tick, or a control is on its way to its rest. */
@@ -38,6 +42,7 @@ export class Seat {
     this.device = device;
     this.row = row;
     this.values = initialValues(layout);
+    this.published = new Float64Array(this.values.length).fill(Number.NaN);
     this.mover = { x: row.x, y: row.y, vx: 0, vy: 0 };
     this.touchedAtMs = nowMs;
     this.#phonePresses = layout.controls.map(() => undefined);

@@ -21,8 +21,19 @@ interface Socket {
   terminate(): void;
 }
 
+/** So many phones are told at once; then the room attends to whoever has something to say, and goes on: a millisecond. */
+const PHONES_AT_ONCE = 100;
+
+/** A patch on its way to the phones. `next` is the first who was not told yet. */
+interface Round {
+  readonly bytes: Uint8Array;
+  readonly phones: readonly Client[];
+  next: number;
+}
+
 /**
- * One patch a tick: encoded once, copied once, sent to whoever keeps up, never when it says nothing.
+ * One patch a tick: encoded once, copied once, sent to whoever keeps up, never when it says nothing. The crew get it at
+ * once; phones in turns, before the next one is made, since two thousand writes in a row would hold up everything else.
  *
  * A reader that falls behind gets no patch until its socket is empty, and then one full state, which re-bases it:
  * it has lost moments, never correctness. One that stays behind is dropped. So a stalled reader costs the bytes
@@ -36,11 +47,19 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
   readonly #behindSinceMs = new WeakMap<Client, number>();
   readonly #pressure: Pressure;
   readonly #nowMs: () => number;
+  readonly #soon: (act: () => void) => void;
+  #round: Round | undefined;
 
-  constructor(pressure: Pressure, nowMs: () => number = () => performance.now()) {
+  /** `soon` does something when whatever waits now has had its turn. */
+  constructor(
+    pressure: Pressure,
+    nowMs: () => number = () => performance.now(),
+    soon: (act: () => void) => void = setImmediate,
+  ) {
     super();
     this.#pressure = pressure;
     this.#nowMs = nowMs;
+    this.#soon = soon;
   }
 
   /** Whether this reader's patches are being held: it gets no messages either, they would only pile up. */
@@ -55,6 +74,7 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
   }
 
   override applyPatches(clients: Client[]): boolean {
+    this.#finishRound();
     const readers: Client[] = [];
     const drained: Client[] = [];
     for (const client of clients) {
@@ -102,18 +122,53 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
     const shared = encoder.encode(iterator).slice(); // a stalled socket must never see the next tick's bytes
     const sharedEnd = iterator.offset;
     const views = new Map<StateView, Uint8Array>();
+    const phones: Client[] = [];
     for (const client of readers) {
-      let bytes: Uint8Array = shared;
-      if (client.view !== undefined) {
-        bytes = views.get(client.view) ?? encoder.encodeView(client.view, sharedEnd, iterator);
+      if (client.view === undefined) phones.push(client);
+      else {
+        const bytes =
+          views.get(client.view) ?? encoder.encodeView(client.view, sharedEnd, iterator);
         views.set(client.view, bytes);
+        this.#tell(client, bytes);
       }
-      if (bytes.length > 1) {
-        client.raw(bytes);
-        this.counts.sent++;
-      } else {
-        this.counts.empty++;
-      }
+    }
+    if (shared.length > 1) this.#goRound({ bytes: shared, phones, next: 0 });
+    else this.counts.empty += phones.length;
+  }
+
+  #tell(client: Client, bytes: Uint8Array): void {
+    if (bytes.length > 1) {
+      client.raw(bytes);
+      this.counts.sent++;
+    } else {
+      this.counts.empty++;
+    }
+  }
+
+  /** Tells some, and the others soon. */
+  #goRound(round: Round): void {
+    this.#round = round;
+    this.#tellPhones(round, round.next + PHONES_AT_ONCE);
+    if (round.next < round.phones.length) {
+      this.#soon(() => {
+        if (this.#round === round) this.#goRound(round);
+      });
+    } else this.#round = undefined;
+  }
+
+  /** Whoever has not been told yet is told before anything newer. */
+  #finishRound(): void {
+    const round = this.#round;
+    this.#round = undefined;
+    if (round !== undefined) this.#tellPhones(round, round.phones.length);
+  }
+
+  /** Up to the phone of that number. Who left meanwhile is passed over; who came meanwhile knows what the patch says. */
+  #tellPhones(round: Round, end: number): void {
+    const { bytes, phones } = round;
+    for (; round.next < Math.min(end, phones.length); round.next++) {
+      const phone = phones[round.next];
+      if (phone?.state === ClientState.JOINED) this.#tell(phone, bytes);
     }
   }
 }

@@ -1,17 +1,22 @@
 /**
  * Makes the pictures of the documents: `npm run screenshots`. A real server, sixty people without a page who wander
- * about, a phone with a thumb on it, and the stage, in Chromium.
+ * about, a phone with a thumb on it, and the stage, in Chromium; then a load test of its own, and its report as a file,
+ * with no network.
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { loadShow } from "../../server/show/load.ts";
-import { CREW_KEY, spawnServer } from "../support/server.ts";
+import { pathToFileURL } from "node:url";
+import { CREW_KEY, newFolder, spawnServer } from "../support/server.ts";
 import { Handset } from "./phone-support.ts";
 import { openBrowser, Person } from "./stage-support.ts";
 
 const PEOPLE = 60;
 const WANDER_MS = 9000;
 const STEP_MS = 100;
+const LOADTEST = join(import.meta.dirname, "../../loadtest/main.ts");
 const IMAGES = join(import.meta.dirname, "../../docs/images");
 
 const { show } = await loadShow("murmuration");
@@ -26,6 +31,8 @@ try {
   await takePhone(browser);
   clearInterval(wandering);
   await Promise.all(people.map((person) => person.leave()));
+  await server.stop();
+  await takeReport(browser);
 } finally {
   await browser.close();
   await server.stop();
@@ -60,4 +67,21 @@ async function takePhone(browser: Browser): Promise<void> {
   }
   await phone.page.screenshot({ path: join(IMAGES, "phone.png") });
   await phone.close();
+}
+
+/** The report of a real run, opened as a producer gets it: a file, and no network. */
+async function takeReport(browser: Browser): Promise<void> {
+  const folder = newFolder();
+  const words = ["--participants=300", "--seconds=60", "--profile=show", `--report=${folder}`];
+  const run = spawn(process.execPath, [LOADTEST, ...words], { stdio: "inherit" });
+  await once(run, "exit");
+  const context = await browser.newContext({
+    viewport: { width: 1100, height: 1500 },
+    offline: true,
+  });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(folder, "index.html")).href);
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: join(IMAGES, "report.png") });
+  await context.close();
 }

@@ -68,7 +68,11 @@ describe("the gate before a socket's messages", () => {
   it("stands before listeners that come later, and lets everything else of the socket be", () => {
     const socket = new EventEmitter();
     const heard: unknown[] = [];
-    gate(socket, { letsIn: (bytes) => bytes !== "noise", failed: assert.fail });
+    gate(socket, {
+      letsIn: (bytes) => bytes !== "noise",
+      frame: () => assert.fail(),
+      failed: assert.fail,
+    });
     socket.on("message", (bytes) => heard.push(bytes));
     socket.on("close", (code) => heard.push(code));
     assert.equal(socket.emit("message", "noise"), true);
@@ -81,11 +85,28 @@ describe("the gate before a socket's messages", () => {
     const socket = new EventEmitter();
     const failures: unknown[] = [];
     const fault = new Error("our own");
-    gate(socket, { letsIn: () => true, failed: (error) => failures.push(error) });
+    gate(socket, {
+      letsIn: () => true,
+      frame: () => assert.fail(),
+      failed: (error) => failures.push(error),
+    });
     socket.on("message", () => {
       throw fault;
     });
     assert.equal(socket.emit("message", "word"), true);
     assert.deepEqual(failures, [fault]);
+  });
+
+  it("hands frames to the room itself, past whoever listens, when they are let in", () => {
+    const socket = new EventEmitter();
+    const [frames, heard]: unknown[][] = [[], []];
+    const keeper = { letsIn: (bytes: unknown) => bytes !== refused, failed: assert.fail };
+    const [frame, refused] = [Buffer.of(17, 0, 1, 2), Buffer.of(17, 0)];
+    gate(socket, { ...keeper, frame: (message) => frames?.push(message) });
+    socket.on("message", (bytes) => heard?.push(bytes));
+    const others = [Buffer.of(17, 1, 1, 2), Buffer.of(13, 0), Buffer.of(17)];
+    for (const bytes of [frame, refused, ...others]) socket.emit("message", bytes);
+    assert.deepEqual(frames, [frame]);
+    assert.deepEqual(heard, others);
   });
 });

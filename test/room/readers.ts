@@ -73,10 +73,15 @@ export class Readers {
   readonly serializer: CrowdSerializer;
   readonly #crewView = new StateView();
   readonly #all: Reader[] = [];
+  readonly #soon: (() => void)[] = [];
 
   constructor(evening: Evening, pressure: Pressure) {
     this.evening = evening;
-    this.serializer = new CrowdSerializer(pressure, () => evening.nowMs);
+    this.serializer = new CrowdSerializer(
+      pressure,
+      () => evening.nowMs,
+      (act) => this.#soon.push(act),
+    );
     this.serializer.reset(evening.run.state);
     this.#crewView.subscribe(evening.run.state.participants);
   }
@@ -93,10 +98,23 @@ export class Readers {
     this.#all.splice(this.#all.indexOf(reader), 1);
   }
 
-  /** One tick, and its patch. */
+  /** One tick, its patch, and whatever was put off until soon after. */
   tick(): void {
+    this.tickOnly();
+    while (this.soon());
+  }
+
+  /** One tick, and of its patch what is not put off. */
+  tickOnly(): void {
     this.evening.pass(0.05);
     this.serializer.applyPatches(this.#all as unknown as Client[]);
+  }
+
+  /** The next thing that was put off, if there is one. */
+  soon(): boolean {
+    const act = this.#soon.shift();
+    act?.();
+    return act !== undefined;
   }
 
   isBehind(reader: Reader): boolean {

@@ -30,8 +30,8 @@ describe("a tick that fails", () => {
       throw new Error("this row cannot be written");
     };
     const row = light();
-    Object.defineProperty(row, "presence", { set, configurable: true });
-    return () => void Reflect.deleteProperty(row, "presence");
+    Object.defineProperty(row, "x", { set, configurable: true });
+    return () => void Reflect.deleteProperty(row, "x");
   }
 
   /** What the tick moved cannot be put into bytes; answers how to mend it. */

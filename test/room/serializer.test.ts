@@ -82,6 +82,57 @@ describe("a patch", () => {
   });
 });
 
+describe("a patch for many phones", () => {
+  const MANY = 250;
+  const told = (phones: readonly Reader[], before: readonly number[]) =>
+    phones.filter(({ sent }, index) => sent.length > (before[index] ?? 0)).length;
+
+  /** Many phones and one of the crew, at the tick of a beat that has told only the first phones. */
+  function atBeat() {
+    const house = busyHouse();
+    const crew = house.crew();
+    const phones = Array.from({ length: MANY }, () => house.phone());
+    const before = phones.map(({ sent }) => sent.length);
+    const heard = () => told(phones, before);
+    while (heard() === 0) house.tickOnly();
+    return { house, crew, phones, heard };
+  }
+
+  it("goes to the crew at once, and to a hundred phones at a time", () => {
+    const { house, crew, phones, heard } = atBeat();
+    assert.deepEqual(crew.sees(), house.crew().sees());
+    assert.equal(heard(), 100);
+    assert(house.soon());
+    assert.equal(heard(), 200);
+    assert(house.soon());
+    assert.equal(heard(), MANY);
+    assert.equal(house.soon(), false);
+    const seen = new Set(phones.map((phone) => JSON.stringify(phone.sees())));
+    assert.equal(seen.size, 1);
+  });
+
+  it("comes before the next one, however soon that is", () => {
+    const { house, phones, heard } = atBeat();
+    house.evening.cue("dark");
+    house.tickOnly();
+    assert.equal(heard(), MANY);
+    while (house.soon());
+    const fresh = house.phone().sees();
+    for (const phone of phones) assert.deepEqual(phone.sees(), fresh);
+  });
+
+  it("passes over who left meanwhile, and who came meanwhile", () => {
+    const { house, phones } = atBeat();
+    const [left, came] = [phones[150], house.phone()];
+    assert(left !== undefined);
+    left.state = ClientState.LEAVING;
+    const sent = [left.sent.length, came.sent.length];
+    while (house.soon());
+    assert.deepEqual([left.sent.length, came.sent.length], sent);
+    assert.deepEqual(came.sees(), phones[0]?.sees());
+  });
+});
+
 describe("a reader that falls behind", () => {
   /** A reader that stops reading, ticks until the room noticed, and some more. */
   function stalled(house: Readers, reader: Reader): number {

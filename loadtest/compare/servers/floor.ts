@@ -20,6 +20,8 @@ const downstream = JSON.parse(said) as Downstream;
 const frame = newFrame(layout);
 const phones: WebSocket[] = [];
 let faults = 0;
+/** After the word and the type, as a room has them. */
+const FRAME_BEGINS = 2;
 
 const server = new WebSocketServer({
   port: 0,
@@ -33,7 +35,7 @@ const you = Buffer.from([WIRE.message, 0xa0 | "you".length, ...Buffer.from("you"
 
 server.on("connection", (socket) => {
   socket.on("message", (message: Buffer) => {
-    if (decodeFrame(layout, message.subarray(2), frame) !== undefined) faults++;
+    if (decodeFrame(layout, message, frame, FRAME_BEGINS) !== undefined) faults++;
   });
   socket.send(you);
   phones.push(socket);
