@@ -4,13 +4,12 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Child } from "./child.ts";
+import { Child, NoAnswer } from "./child.ts";
 import { OURS, type Peer, phonesProgram, programOf, type Site } from "./peers.ts";
 import type { BenchPlan } from "./plan.ts";
-import { hasBroken } from "./breaking.ts";
+import { hasBroken, unfairness } from "./breaking.ts";
 import { lastAttempts, ofPeer } from "./summary.ts";
-import { unfairness } from "./breaking.ts";
-import { downstreamOf, type Moment, type Window, windowOf } from "./window.ts";
+import { downstreamOf, type Moment, silentWindow, type Window, windowOf } from "./window.ts";
 
 /** How fast the doors let people in. */
 const ARRIVALS_PER_SECOND = 200;
@@ -61,11 +60,12 @@ async function* turns(
   for (let round = 1; round <= plan.rounds; round++) {
     for (const peer of peers) {
       for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-        const [before, after] = await measure(plan, peer, seen, phones);
-        if (peer === OURS) seen = { ...seen, downstream: downstreamOf(phones, before, after) };
         const framesWantedPerSecond = plan.framesPerSecond;
         const name = { peer: peer.name, phones, framesWantedPerSecond, round, attempt };
-        const window = windowOf(name, before, after);
+        const moments = await measure(plan, peer, seen, phones);
+        if (peer === OURS && moments !== undefined)
+          seen = { ...seen, downstream: downstreamOf(phones, ...moments) };
+        const window = moments === undefined ? silentWindow(name) : windowOf(name, ...moments);
         yield window;
         if (unfairness(window).length === 0) break;
       }
@@ -73,13 +73,13 @@ async function* turns(
   }
 }
 
-/** One server, its phones, a warm-up, and the two moments of a window. */
+/** One server, its phones, a warm-up, and the two moments of a window; undefined when the server does not answer any more. */
 async function measure(
   plan: BenchPlan,
   peer: Peer,
   site: Site,
   phones: number,
-): Promise<[Moment, Moment]> {
+): Promise<[Moment, Moment] | undefined> {
   const server = new Child(programOf(peer, site));
   const crowd = new Child(phonesProgram());
   try {
@@ -101,6 +101,9 @@ async function measure(
     const before = await momentOf(server, crowd);
     await sleep(plan.seconds * 1000);
     return [before, await momentOf(server, crowd)];
+  } catch (error) {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
   } finally {
     await Promise.all([crowd.end(), server.end()]);
   }

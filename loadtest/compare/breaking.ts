@@ -11,7 +11,8 @@ const SATURATED = 0.9;
 
 /** In what a server broke in a window, in words; nothing when it held. */
 export function breaks(window: Window): string[] {
-  const { phones, playing, readShare, heard } = window;
+  const { phones, playing, readShare, heard, silent } = window;
+  if (silent) return ["it did not even answer how it is"];
   const p95 = heard?.tookMs?.p95;
   const faults = [
     playing < phones && `${phones - playing} phones were lost`,
@@ -34,7 +35,7 @@ export function hasBroken(windows: readonly Window[]): boolean {
 /** Why a window means nothing: the phones' own process was the one that could not keep up. */
 export function unfairness(window: Window): string[] {
   const { peer, phones, round, phonesDelayP99Ms, serverCpuShare } = window;
-  if (serverCpuShare >= SATURATED && breaks(window).length > 0) return [];
+  if (window.silent || (serverCpuShare >= SATURATED && breaks(window).length > 0)) return [];
   const sentShare = window.framesSentPerSecond / (phones * window.framesWantedPerSecond);
   const faults = [
     phonesDelayP99Ms > FAIR.delayP99MsMax &&

@@ -117,7 +117,9 @@ function across(many: number, phones: readonly number[]): number {
 
 function down(value: number, { ticks }: Panel): number {
   const [least, most] = [ticks[0] ?? 1, ticks.at(-1) ?? 1];
-  const share = shareOf(Math.min(most * 1.2, Math.max(least, value)), least, most);
+  // Of a server that does not answer nothing is known, but that it had nothing left.
+  const known = Number.isNaN(value) ? most : value;
+  const share = shareOf(Math.min(most * 1.2, Math.max(least, known)), least, most);
   return HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP);
 }
 

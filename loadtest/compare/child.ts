@@ -3,12 +3,17 @@ import { once } from "node:events";
 import type { Answer, AnswerOf, Ask } from "./reading.ts";
 
 const ANSWER_MS_MAX = 60_000;
+/** A server that has nothing to spare for a question for so long has nothing to spare for phones either. */
+const READING_MS_MAX = 20_000;
 const END_MS_MAX = 5000;
 
 /** A part of the bench could not do its part, in a sentence for whoever started it. */
 export class BenchFailed extends Error {
   override readonly name = "BenchFailed";
 }
+
+/** A program lives and does not answer. */
+export class NoAnswer extends BenchFailed {}
 
 export interface Program {
   /** What it is called in sentences. */
@@ -43,13 +48,14 @@ export class Child {
   async answer<K extends Answer["kind"]>(kind: K): Promise<AnswerOf<K>> {
     const stop = new AbortController();
     const { signal } = stop;
+    const patienceMs = kind === "server-reading" ? READING_MS_MAX : ANSWER_MS_MAX;
     try {
       return await Promise.race([
         this.#hear(kind, signal),
         once(this.#process, "exit", { signal }).then(() => this.#fail("ended early")),
-        once(AbortSignal.timeout(ANSWER_MS_MAX), "abort", { signal }).then(() =>
-          this.#fail("does not answer"),
-        ),
+        once(AbortSignal.timeout(patienceMs), "abort", { signal }).then(() => {
+          throw new NoAnswer(`${this.#name} does not answer`);
+        }),
       ]);
     } finally {
       stop.abort();

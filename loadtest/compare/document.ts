@@ -58,7 +58,7 @@ CPU is of one core, user and system, of the server's process alone. Bytes are We
 
 ## How
 
-All phones are one process, each server another, on one machine and its loopback. Each phone sends ${told.framesPerSecond} frames a second, no two alike, by a schedule that does not wait for the server. Servers take turns, ${rounds} rounds each, in a new process each time: ${seconds} s of warm-up, then ${seconds} s that are measured. A number is the median of its rounds. A window in which the phones' own process was late is measured again, unless the server had used up its core. Phones of the relays count what they hear without reading it, so that it is the server that breaks and not they.
+All phones are one process, each server another, on one machine and its loopback; none is tied to a core. Each phone sends ${told.framesPerSecond} frames a second, no two alike, by a schedule that does not wait for the server. Servers take turns, ${rounds} rounds each, in a new process each time: ${seconds} s of warm-up, then ${seconds} s that are measured. A number is the median of its rounds, a percentile the median of its rounds' percentiles. A window in which the phones' own process was late is measured again, unless the server had used up its core. Phones of the relays count what they hear without reading it, so that it is the server that breaks and not they.
 
 - machine: ${machine}
 - commit: ${commit}; begun ${startedAt}
@@ -85,7 +85,7 @@ function markdownTable(rows: readonly Row[]): string {
       row.serverDelayP99Ms.toFixed(1),
       row.broke ?? "",
     ];
-    return `| ${cells.join(" | ")} |`;
+    return `| ${cells.join(" | ").replace(/NaN( %)?/g, "–")} |`;
   });
   return [
     "| phones | server | CPU | µs a frame | bytes/s to a phone | frames/s read | read | press p50 / p95 / p99, ms | loop p99, ms | broke |",

@@ -27,7 +27,7 @@ async function run(plan: BenchPlan): Promise<void> {
   try {
     const windows = await runBench(plan, tellProgress);
     const rows = rowsOf(lastAttempts(windows));
-    const verdict = verdictOf(windows, OURS.name, FLOOR.name);
+    const verdict = verdictOf(windows, { phones: plan.phones, peer: OURS.name, floor: FLOOR.name });
     process.stdout.write(
       [machine, "", tableOf(rows), "", LEGEND, "", ...verdict.sentences, ""].join("\n"),
     );

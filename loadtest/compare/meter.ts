@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { LoopWatch } from "../measure/own.ts";
 import { answer, type Ask } from "./reading.ts";
 
 /**
@@ -8,9 +8,7 @@ import { answer, type Ask } from "./reading.ts";
  * nothing of it: when asked, it says what the process has used so far, and what went through its sockets.
  * Between two questions it does no more than look at the clock a hundred times a second.
  */
-const RESOLUTION_MS = 10;
-const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-delay.enable();
+const loop = new LoopWatch();
 const sockets = new Set<Socket>();
 
 subscribe("net.server.socket", (message) => {
@@ -28,8 +26,8 @@ process.on("message", (ask: Ask) => {
     bytesOut += socket.bytesWritten;
   }
   const cpuMs = (user + system) / 1000;
-  const delayP99Ms = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS);
-  delay.reset();
+  const delayP99Ms = loop.delay.percentileMs(99) ?? 0;
+  loop.delay.reset();
   answer({
     kind: "server-reading",
     reading: { atMs: performance.now(), cpuMs, bytesIn, bytesOut, delayP99Ms },

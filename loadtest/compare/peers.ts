@@ -37,6 +37,7 @@ export const OURS: Peer = {
     show,
     "--data",
     data,
+    "--fresh",
   ],
 };
 

@@ -1,14 +1,12 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { layoutOf } from "#protocol/layout.ts";
+import { LoopWatch } from "../measure/own.ts";
 import { Crowd } from "./crowd.ts";
 import { answer, type Ask, type CrowdPlan } from "./reading.ts";
 import { readShow } from "./show-file.ts";
 import { SPEECHES } from "./speech/list.ts";
 
 /** The phones' own process: when told, everybody comes and plays; when asked, it says what they sent and got. */
-const RESOLUTION_MS = 10;
-const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-delay.enable();
+const loop = new LoopWatch();
 let crowd: Crowd | undefined;
 
 process.on("message", (ask: Ask) => {
@@ -30,8 +28,8 @@ async function begin(plan: CrowdPlan): Promise<void> {
 function read(): void {
   if (crowd === undefined) return;
   const { user, system } = process.cpuUsage();
-  const delayP99Ms = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS);
-  delay.reset();
+  const delayP99Ms = loop.delay.percentileMs(99) ?? 0;
+  loop.delay.reset();
   answer({
     kind: "phones-reading",
     reading: {

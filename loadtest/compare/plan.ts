@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { FRAMES_PER_SECOND, PARTICIPANTS_MAX } from "#protocol/limits.ts";
-import { type Peer, PEERS } from "./peers.ts";
+import { FLOOR, OURS, type Peer, PEERS } from "./peers.ts";
 
 /** What a run of the bench measures. */
 export interface BenchPlan {
@@ -59,7 +59,7 @@ export function readPlan(argv: readonly string[]): Asked {
       .split(",")
       .map((text) => wholeNumber("phones", text, PARTICIPANTS_MAX));
     const plan = {
-      peers: values.peers.split(",").map(peerNamed),
+      peers: peersNamed(values.peers.split(",")),
       phones: [...new Set(phones)].sort((one, other) => one - other),
       framesPerSecond: FRAMES_PER_SECOND,
       seconds: wholeNumber("seconds", values.seconds, SECONDS_MAX),
@@ -74,10 +74,17 @@ export function readPlan(argv: readonly string[]): Asked {
   }
 }
 
-function peerNamed(name: string): Peer {
-  const peer = PEERS.find((known) => known.name === name);
-  if (peer !== undefined) return peer;
-  throw new RangeError(`--peers must be of ${FLAGS.peers.default} (there is "${name}")`);
+/** In the order in which they take turns, however they were named. */
+function peersNamed(names: readonly string[]): Peer[] {
+  const unknown = names.find((name) => !PEERS.some((known) => known.name === name));
+  if (unknown !== undefined)
+    throw new RangeError(`--peers must be of ${FLAGS.peers.default} (there is "${unknown}")`);
+  const peers = PEERS.filter(({ name }) => names.includes(name));
+  if (peers.includes(FLOOR) && !peers.includes(OURS))
+    throw new RangeError(
+      `--peers with ${FLOOR.name} needs ${OURS.name}, whose messages it repeats`,
+    );
+  return peers;
 }
 
 function wholeNumber(flag: string, text: string, max: number): number {

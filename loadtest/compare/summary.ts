@@ -51,7 +51,8 @@ export function rowsOf(windows: readonly Window[]): Row[] {
 }
 
 function rowOf({ peer, phones }: Window, group: readonly Window[]): Row {
-  const of = (figure: keyof Figures) => median(group.map((window) => window[figure]));
+  const told = group.filter(({ silent }) => !silent);
+  const of = (figure: keyof Figures) => median(told.map((window) => window[figure]));
   return {
     peer,
     phones,

@@ -24,7 +24,7 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
 export function tableOf(rows: readonly Row[]): string {
   const cells = [
     COLUMNS.map(([heading]) => heading),
-    ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
+    ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row).replace("NaN", "-"))),
   ];
   const widths = COLUMNS.map((_, column) =>
     Math.max(...cells.map((line) => line[column]?.length ?? 0)),

@@ -18,8 +18,18 @@ export interface Verdict {
 
 export const EXIT_CODE = { held: 0, missed: 99, invalid: 3 } as const;
 
-/** What the windows say of `peer` beside `floor`. A window that means nothing, and was not measured again, spoils the run. */
-export function verdictOf(all: readonly Window[], peer: string, floor: string): Verdict {
+/** Which numbers of phones a run was to measure, of which server beside which. */
+export interface Asked {
+  readonly phones: readonly number[];
+  readonly peer: string;
+  readonly floor: string;
+}
+
+/**
+ * What the windows say. A window that means nothing, and was not measured again, spoils the run; a goal that was to be
+ * looked at and could not be, since the server broke before, is missed.
+ */
+export function verdictOf(all: readonly Window[], { phones, peer, floor }: Asked): Verdict {
   const windows = lastAttempts(all);
   const again = all.filter((window) => !windows.includes(window));
   const unfair = windows.flatMap((window) => unfairness(window));
@@ -28,6 +38,7 @@ export function verdictOf(all: readonly Window[], peer: string, floor: string): 
     ...ratioSentences(windows, peer, floor),
     ...growthSentences(rows),
     ...rows.map(bytesSentence),
+    ...unseenSentences(rows, phones, peer),
   ];
   const sentences = [
     ...again.flatMap((window) => unfairness(window)).map((said) => `Measured again: ${said}`),
@@ -55,7 +66,8 @@ function ratioSentences(windows: readonly Window[], peer: string, floor: string)
 /** What a phone costs must not grow with their number. */
 function growthSentences(rows: readonly Row[]): Goal[] {
   const { few, many, max } = GOALS.growth;
-  const cost = (wanted: number) => rows.find(({ phones }) => phones === wanted)?.cpuSharePerPhone;
+  const cost = (wanted: number) =>
+    rows.find(({ phones, broke }) => phones === wanted && broke === undefined)?.cpuSharePerPhone;
   const [first, last] = [cost(few), cost(many)];
   if (first === undefined || last === undefined) return [];
   const growth = last / first;
@@ -66,6 +78,19 @@ function growthSentences(rows: readonly Row[]): Goal[] {
       max,
     ),
   ];
+}
+
+/** The goals' own numbers of phones, as far as they were asked for: there the server must stand. */
+function unseenSentences(rows: readonly Row[], asked: readonly number[], peer: string): Goal[] {
+  const { few, many } = GOALS.growth;
+  const stands = (wanted: number) =>
+    rows.some(({ phones, broke }) => phones === wanted && broke === undefined);
+  return [few, GOALS.ratioPhones, many]
+    .filter((wanted) => asked.includes(wanted) && rows.length > 0 && !stands(wanted))
+    .map((wanted) => ({
+      held: false,
+      sentence: `${peer} did not hold ${wanted} phones: MISSED, so nothing is promised of them.`,
+    }));
 }
 
 function bytesSentence({ phones, bytesToPhonePerSecond: bytes }: Row): Goal {

@@ -44,6 +44,8 @@ export interface Window extends WindowName, Figures {
   /** Phones that were in at the end. */
   readonly playing: number;
   readonly framesSentPerSecond: number;
+  /** Whether the server was asked how it is, and had not answered for a long time: then of all figures there is only that. */
+  readonly silent: boolean;
   /** Of the one who was followed; undefined where nobody can be. */
   readonly heard: Heard | undefined;
 }
@@ -74,8 +76,32 @@ export function windowOf(name: WindowName, before: Moment, after: Moment): Windo
     phonesCpuShare,
     phonesDelayP99Ms: p1.delayP99Ms,
     serverDelayP99Ms: s1.delayP99Ms,
+    silent: false,
     heard: p1.heard,
     othersCpuShare: Math.max(0, machineShare - serverCpuShare - phonesCpuShare),
+  };
+}
+
+/** What is known of a server that does not answer. */
+export function silentWindow(name: WindowName): Window {
+  const unknown = Number.NaN;
+  return {
+    ...name,
+    playing: name.phones,
+    framesSentPerSecond: unknown,
+    framesPerSecond: unknown,
+    readShare: unknown,
+    serverCpuShare: unknown,
+    cpuUsPerFrame: unknown,
+    cpuSharePerPhone: unknown,
+    bytesToPhonePerSecond: unknown,
+    bytesFromPhonePerSecond: unknown,
+    phonesCpuShare: unknown,
+    phonesDelayP99Ms: unknown,
+    serverDelayP99Ms: unknown,
+    othersCpuShare: unknown,
+    silent: true,
+    heard: undefined,
   };
 }
 

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { breaks, hasBroken, unfairness } from "../../../loadtest/compare/breaking.ts";
+import { chartOf } from "../../../loadtest/compare/chart.ts";
+import { rowsOf } from "../../../loadtest/compare/summary.ts";
+import { tableOf } from "../../../loadtest/compare/table.ts";
+import { silentWindow } from "../../../loadtest/compare/window.ts";
 import { windowWith } from "./windows.ts";
 
 const took = (p95: number) => ({ pressed: 50, heard: 45, tookMs: { p50: 30, p95, p99: 300 } });
@@ -24,6 +28,16 @@ describe("a server that is asked to bear much", () => {
       assert.deepEqual(breaks(windowWith(different)), [said]);
     });
   }
+
+  it("breaks when it does not answer, whatever the phones were", () => {
+    const name = { peer: "relay", phones: 200, framesWantedPerSecond: 20, round: 1, attempt: 1 };
+    const silent = silentWindow(name);
+    assert.deepEqual(breaks(silent), ["it did not even answer how it is"]);
+    assert.deepEqual(unfairness(silent), []);
+    const [row] = rowsOf([silent]);
+    assert(row !== undefined);
+    for (const told of [tableOf([row]), chartOf([row])]) assert(!told.includes("NaN"), told);
+  });
 
   it("has broken when it did in most rounds", () => {
     const [good, bad] = [windowWith({}), windowWith({ readShare: 0.5 })];

@@ -32,7 +32,7 @@ describe("the bench's command line", () => {
     assert.deepEqual(asked, {
       kind: "run",
       plan: {
-        peers: [PEERS[2], PEERS[0]],
+        peers: [PEERS[0], PEERS[2]],
         phones: [5, 50, 500],
         framesPerSecond: 20,
         seconds: 2,
@@ -59,6 +59,7 @@ describe("the bench's command line", () => {
       ["--peers", "relay,toy"],
       '--peers must be of crowdpatch,floor,relay,socket.io,colyseus (there is "toy").',
     ],
+    [["--peers", "floor,relay"], "--peers with floor needs crowdpatch, whose messages it repeats."],
     [["--phone", "5"], "Unknown option '--phone'."],
     [["fast"], "Unexpected argument 'fast'."],
   ] as const) {

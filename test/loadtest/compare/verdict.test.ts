@@ -6,7 +6,12 @@ import { windowWith } from "./windows.ts";
 const THOUSAND = { phones: 1000, playing: 1000, framesSentPerSecond: 20_000 };
 const ours = (different: Partial<Window> = {}) => windowWith({ ...THOUSAND, ...different });
 const floor = ours({ peer: "floor", cpuUsPerFrame: 10, heard: undefined });
-const judge = (...windows: readonly Window[]) => verdictOf(windows, "ours", "floor");
+const judge = (...windows: readonly Window[]) =>
+  verdictOf(windows, {
+    phones: [200, 1000, 2000].filter((many) => windows.some(({ phones }) => phones === many)),
+    peer: "ours",
+    floor: "floor",
+  });
 
 describe("the verdict", () => {
   it("holds at exactly the ratio and the bytes that were promised, and says how far each came", () => {
@@ -65,6 +70,20 @@ describe("the verdict", () => {
       sentences[0] ?? "",
       /9\.00 times the CPU of the floor \(9\.00 to 9\.00 by round\)\.$/,
     );
+  });
+
+  it("misses a goal that could not be looked at, since the server broke before", () => {
+    const asked = { phones: [200, 1000, 2000], peer: "ours", floor: "floor" };
+    const { kind, sentences } = verdictOf(
+      [
+        windowWith({ phones: 200, playing: 200, framesSentPerSecond: 4000 }),
+        ours({ cpuUsPerFrame: 12, readShare: 0.5, serverCpuShare: 1 }),
+      ],
+      asked,
+    );
+    assert.equal(kind, "missed");
+    for (const many of [1000, 2000])
+      assert(sentences.some((said) => said.startsWith(`ours did not hold ${many} phones: MISSED`)));
   });
 
   it("says of each server what it held and in what it broke", () => {

@@ -57,6 +57,7 @@ describe("a window", () => {
       phonesCpuShare: 0.15,
       phonesDelayP99Ms: 3,
       serverDelayP99Ms: 4,
+      silent: false,
       heard: HEARD,
       othersCpuShare: 0.75 - 0.2 - 0.15,
     });

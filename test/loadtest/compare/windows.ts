@@ -21,6 +21,7 @@ export function windowWith(different: Partial<Window>): Window {
     phonesDelayP99Ms: 4,
     serverDelayP99Ms: 2,
     othersCpuShare: 0.1,
+    silent: false,
     heard: { pressed: 50, heard: 50, tookMs: { p50: 30, p95: 52, p99: 55 } },
     ...different,
   };
