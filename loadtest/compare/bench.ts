@@ -127,11 +127,11 @@ function busyMs(): number {
   );
 }
 
-/** The default show, with room for everybody who comes. */
+/** The default show, with room for everybody who comes, and for the one who is followed. */
 async function writeShow(folder: string, phonesMax: number): Promise<string> {
   const show = JSON.parse(await readFile(SHOW, "utf8")) as { participantsMax: number };
   const file = join(folder, "show.json");
-  const participantsMax = Math.max(show.participantsMax, phonesMax);
+  const participantsMax = Math.max(show.participantsMax, phonesMax + 1);
   await writeFile(file, JSON.stringify({ ...show, participantsMax }));
   return file;
 }

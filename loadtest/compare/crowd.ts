@@ -50,7 +50,7 @@ export class Crowd {
     this.#followed = await Followed.enter(this.#speech);
     const beganMs = performance.now();
     const arrivals = Array.from({ length: phones }, async (_, index) => {
-      await sleep(beganMs + arrivalMs(index, arrivalsPerSecond) - performance.now());
+      await sleep(Math.max(0, beganMs + arrivalMs(index, arrivalsPerSecond) - performance.now()));
       this.#phones.push(await this.#speech.phone(index));
     });
     await Promise.all(arrivals);

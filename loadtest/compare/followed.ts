@@ -69,7 +69,7 @@ export class Followed {
         this.#talker.play(this.#presses, stirred(0, this.#presses, this.#presses));
         this.#next();
       },
-      Math.ceil(dueMs - performance.now()),
+      Math.max(0, Math.ceil(dueMs - performance.now())),
     );
   }
 }
