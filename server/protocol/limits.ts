@@ -39,6 +39,10 @@ export const SOCKET_PAYLOAD_BYTES_MAX = 1024;
 export const JOIN_BODY_BYTES_MAX = 4096;
 export const TICKET_LENGTH_MAX = 200;
 export const CREW_KEY_LENGTH_MAX = 128;
+/** Crew keys that hands mistype; more wrong ones than that are a guesser's, and counted as such. */
+export const WRONG_KEYS_PER_SECOND_MAX = 5;
+/** Devices that are sent away for good; for one more, the oldest ban is forgotten. */
+export const BANS_MAX = 1000;
 
 /** What a reader may owe us before its patches are held, and for how long before it is dropped. */
 export const PHONE_UNSENT_BYTES_MAX = 16 * 1024;
@@ -47,8 +51,9 @@ export const BEHIND_MS_MAX = 10_000;
 /** What an adapter may say that it did since it started; more than it can in years. CPU is of one core. */
 export const HEALTH_COUNT_MAX = 1e12;
 export const HEALTH_CPU_SECONDS_MAX = 1e9;
-/** The longest round trip that a phone may tell of; more is no link. */
+/** The longest round trip that a phone may tell of; more is no link. What it tells sooner than this after the last is not counted. */
 export const RTT_MS_MAX = 60_000;
+export const RTT_PAUSE_MS_MIN = 5000;
 /** Who has been given a seat must acknowledge the join within this time. */
 export const JOIN_ACKNOWLEDGE_MS_MAX = 10_000;
 /** A seat that was reserved over HTTP and never taken is forgotten after this. */
@@ -62,6 +67,19 @@ export const SLOT_REST_SECONDS = 2;
 export const DECAY_SECONDS = 0.5;
 /** A ticket is good for this long. */
 export const TICKET_HOURS = 24;
+
+/**
+ * A room's snapshot is written this often when anything changed, so that with the time that a disk takes it is hardly ever
+ * more than a second old. A disk that did not take one for so many looks in a row is told of. A larger file is not read.
+ */
+export const SNAPSHOT_EVERY_MS = 900;
+export const SNAPSHOT_LATE_LOOKS = 5;
+export const SNAPSHOT_BYTES_MAX = 16 * 1024 * 1024;
+/** What a ticket names its holder by. */
+export const DEVICE_LENGTH_MAX = 64;
+/** When a server stops, phones come again after this, and so many of them a second. */
+export const BACK_AFTER_MS = 1500;
+export const BACK_PER_SECOND_MAX = 500;
 
 /** The room says that it lives this often. */
 export const BEATS_PER_SECOND = 2;

@@ -65,6 +65,16 @@ export class Attendance<Peer> {
     return this.#seatOf.get(peer);
   }
 
+  /** Whether a device has a seat, with its phone there or away. */
+  keeps(device: string): boolean {
+    return this.#seats.of(device) !== undefined;
+  }
+
+  /** How many slots are between two people. */
+  restingCount(nowMs: number): number {
+    return this.#seats.restingCount(nowMs);
+  }
+
   /** Those who wait, first in line first. */
   line(): Iterable<Peer> {
     return this.#line.map(({ peer }) => peer);
@@ -94,6 +104,37 @@ export class Attendance<Peer> {
     this.#seatOf.delete(peer);
     this.#links.set(seat, { kind: "away", untilMs: nowMs + (forGood ? 0 : this.#house.graceMs) });
     return forGood ? this.#free(seat, nowMs) : undefined;
+  }
+
+  /**
+   * Keeps a seat for a device that had it in another run: its phone is away, and has the whole grace time to come back.
+   * Undefined where there is no such slot, and where the slot or the device is in use.
+   */
+  keep(slot: number, generation: number, device: string, nowMs: number): Seat | undefined {
+    if (!this.#seats.isEmpty(slot) || this.keeps(device)) return undefined;
+    const seat = this.#house.furnish(slot, generation, device, nowMs);
+    this.#seats.take(seat);
+    this.#links.set(seat, { kind: "away", untilMs: nowMs + this.#house.graceMs });
+    return seat;
+  }
+
+  /** How far the empty slots have come, so that another run goes on there. */
+  generations(): number[] {
+    return this.#seats.generations();
+  }
+
+  resumeGenerations(generations: readonly number[]): void {
+    this.#seats.resume(generations);
+  }
+
+  /** Takes a seat from whoever has it, there or away: it is free at once. Answers who sat there. */
+  remove(seat: Seat, nowMs: number): Peer | undefined {
+    const link = this.#links.get(seat);
+    if (link === undefined) return undefined;
+    this.#free(seat, nowMs);
+    if (link.kind === "away") return undefined;
+    this.#seatOf.delete(link.peer);
+    return link.peer;
   }
 
   /** Frees the seats whose grace is over; answers them. */

@@ -12,6 +12,21 @@ import { type Row, Seat } from "./seat.ts";
 
 const BEATS = 256;
 
+/** Where a run stands, besides its people. */
+export interface Standing {
+  readonly scene: string;
+  readonly sceneSeconds: number;
+  readonly hold: boolean;
+  /** The operator's words; empty for the scene's own. */
+  readonly prompt: string;
+}
+
+/** Who was sent away: their device, and their connection if there was one. */
+export interface Removed<Peer> {
+  readonly device: string;
+  readonly peer: Peer | undefined;
+}
+
 /**
  * The show as it runs tonight: who is in, which scene it is, where everybody's light is. It knows nothing of sockets;
  * `Peer` is whatever a connection is to the room. Everything that moves, moves in `tick`.
@@ -56,7 +71,7 @@ export class Run<Peer> {
     switch (message.kind) {
       case "cue":
         if (!this.scenes.cue(message.said.scene, nowMs)) return false;
-        this.#enterScene();
+        this.#enterScene(nowMs);
         return true;
       case "hold":
         this.state.hold = message.said.on;
@@ -67,11 +82,18 @@ export class Run<Peer> {
     }
   }
 
+  /** Goes on where another run stood, in a scene of the same name if the show still has it. People's seats are restored one by one. */
+  resume({ scene, sceneSeconds, hold, prompt }: Standing, nowMs: number): void {
+    if (this.scenes.resume(scene, sceneSeconds, nowMs)) this.#enterScene(nowMs);
+    this.state.hold = hold;
+    this.state.prompt = prompt.toWellFormed();
+  }
+
   /** One step of everything. */
   tick(dtSeconds: number, nowMs: number): void {
     const { scenes, attendance, state } = this;
     if (state.hold) scenes.wait(dtSeconds);
-    else if (scenes.turn(nowMs)) this.#enterScene();
+    else if (scenes.turn(nowMs)) this.#enterScene(nowMs);
     for (const seat of attendance.expire(nowMs)) this.#vacate(seat);
     attendance.promote(nowMs);
     attendance
@@ -84,6 +106,17 @@ export class Run<Peer> {
   depart(peer: Peer, forGood: boolean, nowMs: number): void {
     const freed = this.attendance.depart(peer, forGood, nowMs);
     if (freed !== undefined) this.#vacate(freed);
+  }
+
+  /** Sends somebody away, whether their phone is there or not: the seat is free at once. Undefined when it is not theirs any more. */
+  remove(slot: number, generation: number, nowMs: number): Removed<Peer> | undefined {
+    for (const seat of this.attendance.seats().keys()) {
+      if (seat.slot !== slot || seat.row.generation !== generation) continue;
+      const peer = this.attendance.remove(seat, nowMs);
+      this.#vacate(seat);
+      return { device: seat.device, peer };
+    }
+    return undefined;
   }
 
   #vacate(seat: Seat): void {
@@ -106,9 +139,9 @@ export class Run<Peer> {
     this.state.sceneSeconds = this.scenes.seconds(nowMs);
   }
 
-  #enterScene(): void {
+  #enterScene(nowMs: number): void {
     this.state.scene = this.scenes.index;
-    this.state.sceneSeconds = 0;
+    this.state.sceneSeconds = this.scenes.seconds(nowMs);
     this.#playing = playingOf(this.scenes.current, this.layout);
   }
 

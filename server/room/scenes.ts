@@ -25,8 +25,18 @@ export class Scenes {
 
   /** Whole seconds since the scene began, as far as they can be told. One that was cued while held began a little later than now. */
   seconds(nowMs: number): number {
-    const seconds = Math.floor((nowMs - this.#beganMs) / 1000);
-    return Math.min(SCENE_SECONDS_MAX, Math.max(0, seconds));
+    return Math.min(SCENE_SECONDS_MAX, Math.floor(this.sinceMs(nowMs) / 1000));
+  }
+
+  /** The same in milliseconds, and however many they are. */
+  sinceMs(nowMs: number): number {
+    return Math.max(0, nowMs - this.#beganMs);
+  }
+
+  /** Whether this scene goes on to another one by itself. */
+  get endsByItself(): boolean {
+    const { durationSeconds, next } = this.current;
+    return durationSeconds !== undefined && next !== undefined;
   }
 
   /** Goes to a scene by its id, from its beginning; false when the show has none of that name. */
@@ -36,6 +46,11 @@ export class Scenes {
     this.#index = index;
     this.#beganMs = nowMs;
     return true;
+  }
+
+  /** Goes on with a scene that stood at `seconds`; false when the show has none of that name. */
+  resume(id: string, seconds: number, nowMs: number): boolean {
+    return this.cue(id, nowMs - seconds * 1000);
   }
 
   /** Goes on by itself when the scene's time is over and it names the next one. True when it went. */

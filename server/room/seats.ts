@@ -35,6 +35,35 @@ export class Seats {
       : { slot, generation: (empty.generation + 1) % GENERATIONS };
   }
 
+  /** How many slots somebody left a moment ago. */
+  restingCount(nowMs: number): number {
+    let count = 0;
+    for (const empty of this.#empty)
+      if (empty !== undefined && empty.freeFromMs > nowMs) count += 1;
+    return count;
+  }
+
+  isEmpty(slot: number): boolean {
+    return this.#empty[slot] !== undefined;
+  }
+
+  /** Who had each slot last, by slot; 0 for a slot that somebody has, and for one that nobody ever had. */
+  generations(): number[] {
+    return this.#empty.map((empty) => empty?.generation ?? 0);
+  }
+
+  /**
+   * Goes on where another run's slots stood. Each empty slot passes over one generation: somebody may have had it in the
+   * moment that nobody wrote down, and whoever saw them must not take the next one for the same person.
+   */
+  resume(generations: readonly number[]): void {
+    this.#empty.forEach((empty, slot) => {
+      const generation = generations[slot];
+      if (empty !== undefined && generation !== undefined)
+        empty.generation = (generation + 1) % GENERATIONS;
+    });
+  }
+
   take(seat: Seat): void {
     this.#empty[seat.slot] = undefined;
     this.#byDevice.set(seat.device, seat);

@@ -45,6 +45,29 @@ describe("the scenes", () => {
   });
 });
 
+describe("scenes that go on in another run", () => {
+  it("are where they were, as far as they had come", () => {
+    const scenes = scenesFrom();
+    assert.equal(scenes.resume("brief", 7.5, BEGAN_MS), true);
+    assert.equal(scenes.current.id, "brief");
+    assert.equal(scenes.seconds(BEGAN_MS), 7);
+    assert.equal(scenes.turn(BEGAN_MS + 2499), false);
+    assert.equal(scenes.turn(BEGAN_MS + 2500), true);
+  });
+
+  it("begin anew when the show has that scene no more", () => {
+    const scenes = scenesFrom();
+    assert.equal(scenes.resume("gone", 7.5, BEGAN_MS), false);
+    assert.equal(scenes.current.id, "roam");
+    assert.equal(scenes.seconds(BEGAN_MS), 0);
+  });
+
+  it("know whether they end by themselves", () => {
+    assert.equal(scenesFrom("brief").endsByItself, true);
+    assert.equal(scenesFrom("roam").endsByItself, false);
+  });
+});
+
 describe("a scene with a duration", () => {
   it("goes on to the next when it is over, and not before", () => {
     const scenes = scenesFrom("brief");

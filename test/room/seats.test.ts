@@ -89,3 +89,26 @@ describe("a freed slot", () => {
     assert.deepEqual(generations.slice(253), [254, 255, 0, 1, 2]);
   });
 });
+
+describe("slots that go on in another run", () => {
+  it("know who had them last, besides those that somebody has", () => {
+    const { seats, taken } = seatsWith(3, "a", "b");
+    if (taken[0] !== undefined) seats.release(taken[0], 0);
+    assert.deepEqual(seats.generations(), [1, 0, 0]);
+  });
+
+  it("pass over a generation: somebody may have had it whom nobody wrote down", () => {
+    const seats = new Seats(4);
+    seats.resume([1, 255, 0]);
+    assert.deepEqual(seats.generations(), [2, 0, 1, 0]);
+    assert.deepEqual(seats.free(0), { slot: 0, generation: 3 });
+  });
+
+  it("leave a slot alone that somebody has", () => {
+    const { seats, taken } = seatsWith(1, "a");
+    seats.resume([9]);
+    assert.equal(seats.isEmpty(0), false);
+    if (taken[0] !== undefined) seats.release(taken[0], 0);
+    assert.deepEqual(seats.generations(), [1]);
+  });
+});
