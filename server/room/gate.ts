@@ -42,6 +42,8 @@ function isFrame(bytes: unknown): bytes is Buffer {
   return Buffer.isBuffer(bytes) && bytes[0] === Protocol.ROOM_DATA_BYTES && bytes[1] === FRAME;
 }
 
+const BARE_PING = Buffer.of(Protocol.PING);
+
 /** Who keeps a gate. */
 export interface Keeper {
   letsIn(bytes: unknown): boolean;
@@ -57,6 +59,8 @@ export interface Keeper {
  */
 export function gate(socket: EventEmitter, keeper: Keeper): void {
   const listen = socket.on.bind(socket);
+  // What a socket says to a socket is no message, and takes our time all the same.
+  for (const word of ["ping", "pong"]) listen(word, () => void keeper.letsIn(BARE_PING));
   socket.on = (event, listener) =>
     listen(event, event === "message" ? behind(keeper, listener) : listener);
 }

@@ -56,6 +56,17 @@ describe("the gate before a socket's messages", () => {
       assert(!isOurs(other));
   });
 
+  it("hears of what a socket says to a socket, as of a ping of a page's", () => {
+    const socket = new EventEmitter();
+    const heard: unknown[] = [];
+    const letsIn = (bytes: unknown) => heard.push(bytes) > 0;
+    gate(socket, { letsIn, frame: () => assert.fail(), failed: assert.fail });
+    socket.emit("ping", Buffer.of());
+    socket.emit("pong", Buffer.of(1, 2, 3));
+    assert.equal(heard.length, 2);
+    assert(heard.every(isOurs));
+  });
+
   it("never throws, whatever the bytes", () => {
     const bytes = fc.uint8Array({ maxLength: 40 });
     fc.assert(
