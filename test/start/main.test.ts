@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { CREW_KEY, newFolder, runServer, spawnServer } from "../support/server.ts";
 
 describe("node server/main.ts", () => {
@@ -31,7 +32,7 @@ describe("node server/main.ts", () => {
     const server = await spawnServer();
     const body = JSON.stringify({
       role: "participant",
-      protocol: 1,
+      protocol: PROTOCOL_VERSION,
       page: "page-that-never-comes",
     });
     const headers = { "content-type": "application/json" };
