@@ -5,13 +5,17 @@ import { CLOSE, REFUSED } from "#protocol/close.ts";
 import type { RoomMessages } from "#protocol/messages.ts";
 import type { Show } from "#protocol/show.ts";
 import type { CrowdState } from "#protocol/state.ts";
+import type { Ask } from "./link/ask.ts";
 import { type FetchedShow, fetchShow } from "./link/fetch-show.ts";
 import { codeOf, type CrowdRoom, joinerOf, stopHearing } from "./link/join.ts";
+import { distrust } from "./link/trust.ts";
 
 export interface Linking {
   /** The server's origin. */
   readonly server: string;
   readonly key: string;
+  /** How to ask it; `fetch` when not given. */
+  readonly ask?: Ask;
   /** 0..1. */
   readonly random: () => number;
   readonly nowMs: () => number;
@@ -51,7 +55,7 @@ export class Link {
 
   constructor(linking: Linking) {
     this.#with = linking;
-    this.#join = joinerOf(linking.server, linking.key);
+    this.#join = joinerOf(linking.server, linking.key, linking.ask ?? fetch);
     void this.#run();
   }
 
@@ -115,6 +119,9 @@ export class Link {
     try {
       return await this.#until(await this.#join());
     } catch (error) {
+      const { server, onTrouble } = this.#with;
+      const words = distrust(error, server);
+      if (words !== undefined) onTrouble(words, false);
       return codeOf(error);
     }
   }
@@ -150,7 +157,7 @@ export class Link {
   async #fetch(): Promise<void> {
     this.#fetching = true;
     try {
-      const fetched = await fetchShow(this.#with.server);
+      const fetched = await fetchShow(this.#with.server, this.#with.ask);
       if (fetched.hash !== this.#show?.hash) this.#show = fetched;
     } catch (error) {
       this.#with.onTrouble(`The show cannot be had: ${(error as Error).message}.`, false);

@@ -1,10 +1,12 @@
-import "./link/use-ws.ts";
+import { trustOnly } from "./link/use-ws.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { Adapter } from "./adapter.ts";
 import { CannotStart, EXIT } from "#protocol/exit.ts";
 import { dropsOf } from "./drops.ts";
 import { healthOf } from "./health.ts";
 import { Link } from "./link.ts";
+import { type Ask, askerOf } from "./link/ask.ts";
+import { Trust } from "./link/trust.ts";
 import { startMetronome } from "./metronome.ts";
 import { openOutputs } from "./outputs/list.ts";
 import { slotsOf } from "./rig.ts";
@@ -23,7 +25,8 @@ try {
   giveUp(error);
 }
 
-async function run({ server, rig: file, key }: Settings): Promise<void> {
+async function run({ server, rig: file, key, certificate }: Settings): Promise<void> {
+  const ask = askerFor(certificate);
   const rig = await loadRig(file);
   const outputs = await openOutputs(rig.outputs);
   for (const { output } of outputs) say(output.name);
@@ -32,6 +35,7 @@ async function run({ server, rig: file, key }: Settings): Promise<void> {
   const link = new Link({
     server,
     key,
+    ask,
     random: Math.random,
     nowMs: () => performance.now(),
     onTrouble(sentence, forGood) {
@@ -59,6 +63,14 @@ async function run({ server, rig: file, key }: Settings): Promise<void> {
     stopTicking();
     await Promise.all([link.close(), ...ways.map((output) => output.close())]);
   });
+}
+
+/** A server that is known by its certificate is met as that one, on every way to it. */
+function askerFor(certificate: string | undefined): Ask {
+  if (certificate === undefined) return fetch;
+  const trust = new Trust(certificate);
+  trustOnly(trust);
+  return askerOf(trust);
 }
 
 /** At a signal, or when the program that started us is gone. */

@@ -5,7 +5,14 @@ import { type FlagName, flagValue, parseOptionsOf, usageOf } from "#protocol/fla
 import { CREW_KEY_LENGTH_MAX } from "#protocol/limits.ts";
 import { CannotStart } from "#protocol/exit.ts";
 
-const FLAGS = ["server", "rig", "crew-key", "data", "help"] as const satisfies readonly FlagName[];
+const FLAGS = [
+  "server",
+  "rig",
+  "crew-key",
+  "data",
+  "tls-cert",
+  "help",
+] as const satisfies readonly FlagName[];
 const SENTENCE =
   "npm run adapter -- [flags]: reads the crowd from a server, and tells the installation's programs.";
 
@@ -16,6 +23,8 @@ export interface Settings {
   /** A rig file, or an example's name. */
   readonly rig: string;
   readonly key: string;
+  /** A file with the certificate that the server is known by, whatever it is called. */
+  readonly certificate: string | undefined;
 }
 
 export type Asked =
@@ -32,7 +41,9 @@ export async function readSettings(argv: readonly string[], env: Environment): P
   const said = (name: FlagName) => flagValue(name, given, env);
   const server = serverOf(said("server"));
   const key = said("crew-key") ?? (await keptKey(said("data") ?? ""));
-  return { kind: "run", settings: { server, rig: said("rig") ?? "", key: checkedKey(key) } };
+  const rig = said("rig") ?? "";
+  const certificate = said("tls-cert");
+  return { kind: "run", settings: { server, rig, key: checkedKey(key), certificate } };
 }
 
 function parsed(argv: readonly string[], usage: string): Readonly<Record<string, unknown>> {

@@ -13,6 +13,8 @@ const ADAPTER = join(import.meta.dirname, "../installation-adapter/main.ts");
 export interface Ready {
   readonly kind: "ready";
   readonly port: number;
+  /** The server, as this machine's own programs call it. */
+  readonly url: string;
 }
 
 /** Everything on one machine: the server, and when its doors are open, the adapter beside it. */
@@ -29,7 +31,7 @@ export class House {
     this.#port = settings.port;
     const env = { ...process.env, CREW_KEY: crewKey };
     this.#server = new Keeper(
-      { name: "the server", env, args: () => serverArgs(settings, this.#port) },
+      { name: "the server", env, args: () => serverArgs(settings, this.#port, this.#again) },
       {
         message: (message, pid) => this.#hear(message, pid),
         gaveUp: (code) => void this.leave(code),
@@ -70,8 +72,16 @@ export class House {
   }
 
   #adapterFlags(): string[] {
-    const { host, rig, data } = this.#settings;
-    return [`--server=${localUrl(host, this.#port)}`, `--rig=${rig}`, `--data=${data}`];
+    const { host, rig, data, tls } = this.#settings;
+    const server = localUrl(host, this.#port, tls && "https");
+    // Its certificate is for the name that phones use, so here the server is known by the certificate itself.
+    const known = tls === undefined ? [] : [`--tls-cert=${tls.cert}`];
+    return [`--server=${server}`, `--rig=${rig}`, `--data=${data}`, ...known];
+  }
+
+  /** Whether the server ran before in this house. */
+  get #again(): boolean {
+    return this.#server.starts > 1;
   }
 
   #hear(message: unknown, pid: number | undefined): void {
@@ -91,7 +101,8 @@ function isReady(message: unknown): message is Ready {
 }
 
 /** The crew key goes by the environment: a command line can be read by everybody on the machine. */
-function serverArgs({ host, show, data, publicUrl, origins }: Settings, port: number): string[] {
+function serverArgs(settings: Settings, port: number, again: boolean): string[] {
+  const { host, show, data, publicUrl, origins, trustProxy } = settings;
   return [
     SERVER,
     `--port=${port}`,
@@ -100,5 +111,14 @@ function serverArgs({ host, show, data, publicUrl, origins }: Settings, port: nu
     `--data=${data}`,
     ...(publicUrl === undefined ? [] : [`--public-url=${publicUrl}`]),
     ...origins.map((origin) => `--origin=${origin}`),
+    ...(trustProxy ? ["--trust-proxy"] : []),
+    ...tlsArgs(settings, again),
   ];
+}
+
+/** A show that began goes on after a crash, however soon its certificate ends. */
+function tlsArgs({ tls }: Settings, again: boolean): string[] {
+  if (tls === undefined) return [];
+  const late = tls.late || again ? ["--tls-late"] : [];
+  return [`--tls-cert=${tls.cert}`, `--tls-key=${tls.key}`, ...late];
 }

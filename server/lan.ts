@@ -1,4 +1,5 @@
 import type { NetworkInterfaceInfo } from "node:os";
+import type { Called, Scheme } from "./web/called.ts";
 
 export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
@@ -36,25 +37,40 @@ function isEverywhere(host: string): boolean {
 }
 
 /** What this machine's own programs call a server that listens on `host`. */
-export function localUrl(host: string, port: number): string {
-  return urlOf(isEverywhere(host) ? "127.0.0.1" : host, port);
+export function localUrl(host: string, port: number, scheme: Scheme = "http"): string {
+  return urlOf(scheme, isEverywhere(host) ? "127.0.0.1" : host, port);
 }
 
-/** What phones call it. */
-export function joinUrl(host: string, port: number, interfaces: Interfaces): string {
-  return urlOf(isEverywhere(host) ? (lanAddress(interfaces) ?? "127.0.0.1") : host, port);
+/** Under which names a certificate lets a server be called. */
+export interface Certified {
+  isFor(host: string): boolean;
+  /** One of them. */
+  readonly name: string | undefined;
 }
 
 /**
- * The address by which somebody called this server, if phones could call it by that too: not when they asked
- * on this very machine. `host` is a request's own, checked at the door.
+ * What phones call it: by its address; where that is not in the certificate, by the name that is, which then must lead here.
+ * Without a certificate by http.
  */
-export function calledAs(host: string | undefined): string | undefined {
-  if (host === undefined || !URL.canParse(`http://${host}`)) return undefined;
-  const { hostname, origin } = new URL(`http://${host}`);
-  return LOOPBACK.test(hostname) ? undefined : origin;
+export function joinUrl(
+  host: string,
+  port: number,
+  interfaces: Interfaces,
+  certified?: Certified,
+): string {
+  const address = isEverywhere(host) ? (lanAddress(interfaces) ?? "127.0.0.1") : host;
+  if (certified === undefined) return urlOf("http", address, port);
+  return urlOf("https", certified.isFor(address) ? address : (certified.name ?? address), port);
 }
 
-function urlOf(host: string, port: number): string {
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+/** The address by which somebody called this server, if phones could call it by that too: not when they asked on this very machine. */
+export function calledAs(called: Called | undefined): string | undefined {
+  if (called === undefined) return undefined;
+  const url = URL.parse(`${called.scheme ?? "http"}://${called.host}`);
+  return url === null || LOOPBACK.test(url.hostname) ? undefined : url.origin;
+}
+
+function urlOf(scheme: Scheme, host: string, port: number): string {
+  const written = `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  return URL.parse(written)?.origin ?? written;
 }

@@ -2,11 +2,13 @@ import { networkInterfaces } from "node:os";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { CannotStart, EXIT } from "#protocol/exit.ts";
 import { readKeys } from "./keys.ts";
+import { httpsWith } from "./https.ts";
 import { calledAs, joinUrl } from "./lan.ts";
 import { carefully, newLog } from "./log.ts";
 import { openServer } from "./open.ts";
 import { readSettings, SERVER_FLAGS, type Settings } from "./settings.ts";
 import { loadShow } from "./show/load.ts";
+import type { Called } from "./web/called.ts";
 import { welcome } from "./welcome.ts";
 
 const SENTENCE = "npm run server -- [flags]: phones, stage and crew meet here.";
@@ -31,28 +33,31 @@ try {
 }
 
 async function run(settings: Settings): Promise<void> {
-  const { host, publicUrl } = settings;
+  const { host, port, publicUrl, trustProxy } = settings;
+  const https = await httpsWith(settings.tls);
   const loaded = await loadShow(settings.show);
   const keys = await readKeys(settings.data, settings.crewKey);
   const origins = [...settings.origins, ...(publicUrl === undefined ? [] : [publicUrl])];
-  const joinAt = (port: number, asked?: string) =>
-    publicUrl ?? calledAs(asked) ?? joinUrl(host, port, networkInterfaces());
-  const { port } = settings;
+  const joinAt = (port: number, called?: Called) =>
+    publicUrl ?? calledAs(called) ?? joinUrl(host, port, networkInterfaces(), https?.certified);
   const server = await openServer({
     ...loaded,
     ...keys,
     port,
     host,
     origins,
+    trustProxy,
+    pair: https?.pair,
     log,
     joinUrl: joinAt,
   });
   stopWhenTold(() => server.close());
   const join = joinAt(server.port);
+  https?.lookAfter(server, trustProxy ? undefined : join, log);
   process.stdout.write(
     welcome(loaded.show.title, { join, crewKey: keys.crewKey }, process.stdout.isTTY),
   );
-  process.send?.({ kind: "ready", port: server.port });
+  process.send?.({ kind: "ready", port: server.port, url: server.url });
 }
 
 /** At a signal, or when the program that started us is gone: everybody is told, and then we are gone, in time. */

@@ -14,6 +14,8 @@ import { carefully, frameworkLog, type Log } from "./log.ts";
 import { type CrowdRoom, crowdRoomOf } from "./room/crowd-room.ts";
 import { Refusals } from "./room/refusals.ts";
 import type { LoadedShow } from "./show/load.ts";
+import type { Called } from "./web/called.ts";
+import type { Pair } from "./web/certificate.ts";
 import { httpServerFor } from "./web/http-server.ts";
 import { joinRouter, narrowMatchmaking } from "./web/matchmaking.ts";
 import { metricsOf } from "./web/metrics/metrics.ts";
@@ -26,8 +28,12 @@ export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash">
   /** Whose pages may join, besides those served here. */
   readonly origins: readonly string[];
   readonly log: Log;
-  /** The address that phones use, for somebody who called this server by the name of `host`; as this machine's own programs call it when not given. */
-  readonly joinUrl?: (port: number, host: string | undefined) => string;
+  /** Speaks https with these; http without. */
+  readonly pair?: Pair | undefined;
+  /** Whether a proxy in front is believed how it was called. */
+  readonly trustProxy?: boolean;
+  /** The address that phones use, for somebody who called this server so; as this machine's own programs call it when not given. */
+  readonly joinUrl?: (port: number, called: Called) => string;
   readonly pages?: string;
 }
 
@@ -37,6 +43,8 @@ export interface OpenServer {
   readonly url: string;
   readonly room: CrowdRoom;
   readonly refusals: Refusals;
+  /** Speaks https with another certificate from now on; who is connected stays. */
+  renew(pair: Pair): void;
   /** Tells everybody that it stops, and is gone within two seconds, whoever dawdles. */
   close(): Promise<void>;
 }
@@ -61,13 +69,15 @@ Encoder.BUFFER_SIZE = PATCH_BYTES_MAX;
  * next one's room off the list.
  */
 export async function openServer(options: OpenOptions): Promise<OpenServer> {
-  const { show, showHash, log, host } = options;
-  const { joinUrl = (port: number) => localUrl(host, port) } = options;
+  const { show, showHash, log, host, pair, trustProxy = false } = options;
+  const url = (port: number) => localUrl(host, port, pair && "https");
+  const { joinUrl = url } = options;
   const refusals = new Refusals();
   const complain = carefully(log, "error");
   const failed = (error: unknown) => complain("a request failed", error);
-  const door = { origins: new Set(options.origins), refusals, failed };
-  const http = httpServerFor(door, peopleMax(show.participantsMax));
+  const door = { origins: new Set(options.origins), refusals, trustProxy, failed };
+  const http = httpServerFor(door, peopleMax(show.participantsMax), { pair });
+  if (http.shortage !== undefined) log.warn(http.shortage);
   const inside: { room?: CrowdRoom } = {};
   const { crewKey, ticketKey } = options;
   const { traffic } = http;
@@ -78,7 +88,8 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
     refusals,
     metrics: metricsOf(() => inside.room && { room: inside.room, refusals, traffic }),
     pages: options.pages ?? BUILT_PAGES,
-    joinUrl: (asked) => joinUrl(portOf(http.server), asked),
+    https: pair !== undefined,
+    joinUrl: (called) => joinUrl(portOf(http.server), called),
     health: () => inside.room?.health(),
     failed,
   });
@@ -90,9 +101,10 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   const port = portOf(http.server);
   return {
     port,
-    url: localUrl(host, port),
+    url: url(port),
     room,
     refusals,
+    renew: http.renew,
     async close() {
       await Promise.race([framework.gracefullyShutdown(false), sleep(STOP_MS_MAX)]);
       http.hangUp();

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { CREW_KEY_LENGTH_MAX } from "#protocol/limits.ts";
 import { type FlagName, flagValue, parseOptionsOf, usageOf } from "#protocol/flags.ts";
 import { CannotStart } from "#protocol/exit.ts";
+import type { NamedFiles } from "./web/certificate-files.ts";
 
 export const SERVER_FLAGS = [
   "port",
@@ -11,6 +12,10 @@ export const SERVER_FLAGS = [
   "data",
   "public-url",
   "origin",
+  "trust-proxy",
+  "tls-cert",
+  "tls-key",
+  "tls-late",
   "help",
 ] as const satisfies readonly FlagName[];
 
@@ -32,6 +37,10 @@ export interface Settings {
   /** An origin, with no slash at its end. */
   readonly publicUrl: string | undefined;
   readonly origins: readonly string[];
+  /** Whether a proxy in front is believed how it was called. */
+  readonly trustProxy: boolean;
+  /** The port speaks https with what is in these; http without. */
+  readonly tls: NamedFiles | undefined;
   readonly adapter: boolean;
 }
 
@@ -63,6 +72,8 @@ export function readSettings(
       crewKey: crewKeyOf(said("crew-key")),
       publicUrl: optionalOrigin("--public-url", said("public-url")),
       origins: listOf(given["origin"]).map((url) => originOf("--origin", url)),
+      trustProxy: given["trust-proxy"] === true,
+      tls: tlsOf(said("tls-cert"), said("tls-key"), given["tls-late"] === true),
       adapter: given["no-adapter"] !== true,
     },
   };
@@ -93,6 +104,16 @@ function crewKeyOf(said: string | undefined): string | undefined {
 
 export function isCrewKey(text: string): boolean {
   return /^[\w-]+$/.test(text) && text.length >= 8 && text.length <= CREW_KEY_LENGTH_MAX;
+}
+
+function tlsOf(
+  cert: string | undefined,
+  key: string | undefined,
+  late: boolean,
+): NamedFiles | undefined {
+  if (cert !== undefined && key !== undefined) return { cert, key, late };
+  if (cert === undefined && key === undefined) return undefined;
+  throw new CannotStart("--tls-cert and --tls-key belong together: give both, or neither.");
 }
 
 function optionalOrigin(flag: string, said: string | undefined): string | undefined {

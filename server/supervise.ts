@@ -5,6 +5,7 @@ import { House, say } from "./house.ts";
 import { readKeys } from "./keys.ts";
 import { buildPagesWhenOld, keepPagesBuilt } from "./pages.ts";
 import { readSettings, type Settings, START_FLAGS } from "./settings.ts";
+import { readCertificate } from "./web/certificate-files.ts";
 
 const SENTENCE =
   "npm start -- [flags]: everything on one machine: server, pages and adapter (npm run dev: with reload).";
@@ -28,6 +29,7 @@ export async function supervise(argv: readonly string[]): Promise<void> {
 }
 
 async function run(settings: Settings, dev: boolean): Promise<void> {
+  if (settings.tls !== undefined) await readCertificate(settings.tls);
   const { crewKey } = await readKeys(settings.data, settings.crewKey);
   await buildPagesWhenOld(say);
   const house = new House(settings, crewKey);

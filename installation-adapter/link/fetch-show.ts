@@ -1,5 +1,6 @@
 import { checkShow } from "#protocol/show-check.ts";
 import type { Show } from "#protocol/show.ts";
+import type { Ask } from "./ask.ts";
 
 const FETCH_MS_MAX = 5000;
 
@@ -11,8 +12,8 @@ export interface FetchedShow {
 }
 
 /** Asks the server for its show. Throws when there is no answer, or one that is no show to us. */
-export async function fetchShow(server: string): Promise<FetchedShow> {
-  const response = await fetch(`${server}/show.json`, {
+export async function fetchShow(server: string, ask: Ask = fetch): Promise<FetchedShow> {
+  const response = await ask(`${server}/show.json`, {
     signal: AbortSignal.timeout(FETCH_MS_MAX),
   });
   if (!response.ok) throw new Error(`${server}/show.json answered ${response.status}`);

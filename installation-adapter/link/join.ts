@@ -2,6 +2,7 @@ import { Client, type Room } from "colyseus.js";
 import type { JoinOptions } from "#protocol/join.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { PROTOCOL_VERSION, ROOM_NAME } from "#protocol/version.ts";
+import type { Ask } from "./ask.ts";
 
 export type CrowdRoom = Room<unknown, CrowdState>;
 
@@ -11,9 +12,9 @@ const JOIN_MS_MAX = 5000;
  * How to join the server's room as its adapter, once a call. Answers the room, or throws, within `JOIN_MS_MAX`:
  * a room that comes later than that is left again.
  */
-export function joinerOf(server: string, key: string): () => Promise<CrowdRoom> {
+export function joinerOf(server: string, key: string, ask: Ask): () => Promise<CrowdRoom> {
   const sdk = new Client(server, {
-    fetchFn: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(JOIN_MS_MAX) }),
+    fetchFn: (url, init) => ask(url, { ...init, signal: AbortSignal.timeout(JOIN_MS_MAX) }),
   });
   const options: JoinOptions = { role: "adapter", protocol: PROTOCOL_VERSION, key };
 

@@ -42,6 +42,15 @@ export const FLAGS = {
     repeatable: true,
     help: "another origin whose pages may join (repeatable)",
   },
+  "trust-proxy": {
+    help: "a proxy of ours stands in front, and says how phones called it (X-Forwarded-Proto, X-Forwarded-Host)",
+  },
+  "tls-cert": {
+    value: "FILE",
+    help: "https: the certificate and its chain (PEM); for the adapter, the server's, to know it by",
+  },
+  "tls-key": { value: "FILE", help: "https: the certificate's private key (PEM)" },
+  "tls-late": { help: "https: open though the certificate ends within 48 hours" },
   "no-adapter": { help: "only the server; run the adapter elsewhere" },
   server: {
     value: "URL",

@@ -1,26 +1,33 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { TLSSocket } from "node:tls";
 import type { Refusals } from "../room/refusals.ts";
 import { answerPlainly, answerSocket } from "./answer.ts";
+import { type Called, isHearsay, isNear, toldBy } from "./called.ts";
 import { type RequestFacts, verdictOn } from "./verdict.ts";
 
 export interface Door {
   /** Origins whose pages may join, besides the request's own host. */
   readonly origins: ReadonlySet<string>;
   readonly refusals: Refusals;
+  /** Whether a proxy of ours stands in front, which says how it was called. */
+  readonly trustProxy?: boolean;
   /** For what is our own fault: a request that was let in, and threw. */
   failed(error: unknown): void;
 }
 
-/** What a proxy says of whom it speaks for. No proxy of ours stands in front, so nobody is believed. */
-const HEARSAY = /^(?:via|forwarded|x-forwarded-.*|x-real-ip|x-client-ip|cf-connecting-ip)$/;
-
 /** Requests that came with hearsay, which is forgotten; that there was some is not. */
 const SPOKEN_FOR = new WeakSet<IncomingMessage>();
+const CALLED = new WeakMap<IncomingMessage, Called>();
 
 /** Whether somebody in between spoke for who asks: then where a request came from does not say who that is. */
 export function isSpokenFor(request: IncomingMessage): boolean {
   return SPOKEN_FOR.has(request);
+}
+
+/** How whoever asks called us; known of requests that the guard let in. */
+export function howCalled(request: IncomingMessage): Called {
+  return CALLED.get(request) ?? { host: request.headers.host ?? "", scheme: undefined };
 }
 
 /**
@@ -36,12 +43,20 @@ export function guard(server: Server, door: Door): void {
       event === "request"
         ? answerPlainly(other as ServerResponse, status, words)
         : answerSocket(other as Duplex, status, words);
+    CALLED.set(request, calledIn(request, door.trustProxy === true));
     return meet(door, factsOf(event, request), answer, () => {
       forgetHearsay(request);
       return letIn(event, ...parts);
     });
   }) as typeof server.emit;
+  const unmet = new WeakSet<Duplex>();
+  server.prependListener("tlsClientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    unmet.add(socket);
+    if (!isHungUp(error.code)) door.refusals.count("tls_handshake");
+    socket.destroy();
+  });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (unmet.has(socket)) return; // https tells of a failed handshake here too, and words would wait for ever
     const [cause, status, words] = misreading(error.code);
     if (cause !== undefined) door.refusals.count(cause);
     answerSocket(socket, status, words);
@@ -73,12 +88,23 @@ function meet(
 
 function factsOf(kind: RequestFacts["kind"], request: IncomingMessage): RequestFacts {
   const { method = "", url = "", headers, headersDistinct } = request;
-  return { kind, method, url, headers, hosts: headersDistinct["host"] ?? [] };
+  const hosts = headersDistinct["host"] ?? [];
+  return { kind, method, url, headers, hosts, called: howCalled(request) };
+}
+
+/**
+ * A proxy of ours is believed how it was called, and nobody is believed who is far away. Somebody near who is no proxy can
+ * lie here: a page cannot, and a program gains no more by it than by leaving its Origin out.
+ */
+function calledIn({ socket, headers }: IncomingMessage, trustProxy: boolean): Called {
+  const scheme = socket instanceof TLSSocket ? "https" : undefined;
+  const told = trustProxy && isNear(socket.remoteAddress) ? toldBy(headers) : {};
+  return { host: headers.host ?? "", scheme, ...told };
 }
 
 function forgetHearsay(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
-    if (!HEARSAY.test(name)) continue;
+    if (!isHearsay(name)) continue;
     delete request.headers[name];
     SPOKEN_FOR.add(request);
   }
@@ -86,9 +112,13 @@ function forgetHearsay(request: IncomingMessage): void {
 
 /** What to make of bytes that are no HTTP request: counter, status, words. A connection that was reset is nobody's fault. */
 function misreading(code: string | undefined): [string | undefined, number, string] {
-  if (code === "ECONNRESET" || code === "EPIPE") return [undefined, 400, "Goodbye."];
+  if (isHungUp(code)) return [undefined, 400, "Goodbye."];
   if (code === "ERR_HTTP_REQUEST_TIMEOUT")
     return ["http_slow", 408, "The request took too long to arrive."];
   if (code === "HPE_HEADER_OVERFLOW") return ["http_headers", 431, "The headers are too long."];
   return ["http_malformed", 400, "That is no HTTP request."];
+}
+
+function isHungUp(code: string | undefined): boolean {
+  return code === "ECONNRESET" || code === "EPIPE";
 }

@@ -7,6 +7,8 @@ import express, {
 } from "express";
 import type { Show } from "#protocol/show.ts";
 import type { Health } from "../room/crowd-room.ts";
+import type { Called } from "./called.ts";
+import { howCalled } from "./guard.ts";
 import { pageHeaders } from "./headers.ts";
 import { metricsRoute, type MetricsSite } from "./metrics/door.ts";
 
@@ -18,8 +20,10 @@ export interface WebSite extends MetricsSite {
   readonly showHash: string;
   /** The folder of the built pages. */
   readonly pages: string;
-  /** The address that phones use, for somebody who called this server by the name of `host`. */
-  joinUrl(host: string | undefined): string;
+  /** Whether we speak https ourselves. */
+  readonly https: boolean;
+  /** The address that phones use, for somebody who called this server so. */
+  joinUrl(called: Called): string;
   /** How the room is; undefined while there is none. */
   health(): Health | undefined;
   /** For a request that failed through our own fault. */
@@ -32,14 +36,14 @@ const NOTHING_HERE = "There is nothing at this address. The page to play with is
 /** Everything that is served over plain requests: two pages and their files, the show, where to join, whether the room lives, and how it is. */
 export function routes(app: Application, site: WebSite): void {
   app.disable("x-powered-by");
-  app.use(...pageHeaders());
+  app.use(...pageHeaders(site.https));
   app.get("/healthz", (_request, response) => tellHealth(response, site.health()));
   app.get("/metrics", metricsRoute(site));
   app.get("/show.json", (_request, response) => {
     response.set({ ETag: `"${site.showHash}"`, "Cache-Control": "no-cache" }).json(site.show);
   });
-  app.get("/join.json", ({ headers }, response) => {
-    response.set("Cache-Control", "no-store").json({ url: site.joinUrl(headers.host) });
+  app.get("/join.json", (request, response) => {
+    response.set("Cache-Control", "no-store").json({ url: site.joinUrl(howCalled(request)) });
   });
   app.get("/", pageFrom(site.pages, "phone"));
   app.get("/stage", pageFrom(site.pages, "stage"));

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { JOIN_BODY_BYTES_MAX } from "#protocol/limits.ts";
 import { ROOM_NAME } from "#protocol/version.ts";
+import { type Called, isHost, type Scheme } from "./called.ts";
 
 /** What somebody at the door asks for, as far as the door looks. */
 export interface RequestFacts {
@@ -11,6 +12,8 @@ export interface RequestFacts {
   readonly headers: IncomingHttpHeaders;
   /** Every Host header that was sent, since `headers` keeps only the first. */
   readonly hosts: readonly string[];
+  /** How our pages are called by whoever asks. */
+  readonly called: Called;
 }
 
 /** Why a request is refused: what the counter is called, the answer's status, and its words. */
@@ -35,7 +38,6 @@ const REFUSALS = {
 
 const JOIN_PATH = `/matchmake/join/${ROOM_NAME}`;
 const URL_SHAPE = /^\/(?!\/)[\x21-\x7e]*$/;
-const HOST_SHAPE = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 const SEAT_SHAPE = /^\/[\w-]{1,32}\/[\w-]{1,32}\?sessionId=[\w-]{1,32}$/;
 const JSON_TYPE = /^application\/json(?:\s*;.*)?$/i;
 
@@ -55,8 +57,7 @@ export function verdictOn(facts: RequestFacts, origins: ReadonlySet<string>): Re
 }
 
 function hostFault({ hosts: [host = "", ...more] }: RequestFacts): RefusedRequest | undefined {
-  const fits = more.length === 0 && HOST_SHAPE.test(host) && URL.canParse(`http://${host}/`);
-  return fits ? undefined : "http_host";
+  return more.length === 0 && isHost(host) ? undefined : "http_host";
 }
 
 function urlFault({ url }: RequestFacts): RefusedRequest | undefined {
@@ -65,14 +66,17 @@ function urlFault({ url }: RequestFacts): RefusedRequest | undefined {
 
 /** A browser says which page asks; programs say nothing, and are let in. */
 function originFault(
-  { headers: { origin }, hosts: [host = ""] }: RequestFacts,
+  { headers: { origin }, called }: RequestFacts,
   origins: ReadonlySet<string>,
 ): RefusedRequest | undefined {
   if (origin === undefined) return undefined;
-  const said = URL.parse(origin);
-  if (said === null || said.origin !== origin) return "http_origin";
-  const own = URL.parse(`${said.protocol}//${host}`)?.origin;
-  return said.origin === own || origins.has(said.origin) ? undefined : "http_origin";
+  return origins.has(origin) || isOwn(origin, called) ? undefined : "http_origin";
+}
+
+/** Where it is not known whether a proxy speaks https for us, pages of both kinds are ours. */
+function isOwn(origin: string, { scheme, host }: Called): boolean {
+  const schemes: readonly Scheme[] = scheme === undefined ? ["http", "https"] : [scheme];
+  return schemes.some((each) => URL.parse(`${each}://${host}`)?.origin === origin);
 }
 
 function upgradeFault({ method, url, headers: { upgrade } }: RequestFacts) {

@@ -16,7 +16,12 @@ describe("the adapter's settings", () => {
   it("have defaults for a machine that runs everything", async () => {
     assert.deepEqual(await readSettings(KEY, {}), {
       kind: "run",
-      settings: { server: "http://127.0.0.1:2567", rig: "default", key: "key-of-tonight" },
+      settings: {
+        server: "http://127.0.0.1:2567",
+        rig: "default",
+        key: "key-of-tonight",
+        certificate: undefined,
+      },
     });
   });
 

@@ -35,6 +35,7 @@ export async function openImpatiently(show: Show, pressure: Pressure): Promise<O
     url: `http://127.0.0.1:${port}`,
     room: matchMaker.getLocalRoomById(roomId) as CrowdRoom,
     refusals,
+    renew: () => undefined,
     close: () => framework.gracefullyShutdown(false),
   };
 }

@@ -57,17 +57,37 @@ describe("the address that phones find", () => {
     const interfaces = { wlan0: on("192.168.1.5") };
     assert.equal(joinUrl("0.0.0.0", 2567, interfaces), "http://192.168.1.5:2567");
     assert.equal(joinUrl("::", 2567, interfaces), "http://192.168.1.5:2567");
-    assert.equal(joinUrl("10.0.0.7", 80, interfaces), "http://10.0.0.7:80");
+    assert.equal(joinUrl("10.0.0.7", 80, interfaces), "http://10.0.0.7");
     assert.equal(joinUrl("0.0.0.0", 2567, {}), "http://127.0.0.1:2567");
     assert.equal(localUrl("0.0.0.0", 2567), "http://127.0.0.1:2567");
     assert.equal(localUrl("::1", 2567), "http://[::1]:2567");
+    assert.equal(localUrl("0.0.0.0", 2567, "https"), "https://127.0.0.1:2567");
+  });
+
+  it("is by https what the certificate is for: the address, or else the name", () => {
+    const interfaces = { wlan0: on("192.168.1.5") };
+    const certified = (name: string | undefined, ...names: string[]) => ({
+      name,
+      isFor: (host: string) => names.includes(host),
+    });
+    const at = (host: string, port: number, by: ReturnType<typeof certified>) =>
+      joinUrl(host, port, interfaces, by);
+    const both = certified("play.example", "play.example", "192.168.1.5");
+    assert.equal(at("0.0.0.0", 2567, both), "https://192.168.1.5:2567");
+    const named = certified("play.example", "play.example");
+    assert.equal(at("0.0.0.0", 2567, named), "https://play.example:2567");
+    assert.equal(at("0.0.0.0", 443, named), "https://play.example");
+    assert.equal(at("10.0.0.7", 443, certified(undefined)), "https://10.0.0.7");
   });
 
   it("is as somebody called the server, unless only this machine can call it so", () => {
-    assert.equal(calledAs("show.example:8080"), "http://show.example:8080");
-    assert.equal(calledAs("192.168.1.5:2567"), "http://192.168.1.5:2567");
+    const called = (host: string, scheme?: "http" | "https") => calledAs({ host, scheme });
+    assert.equal(called("show.example:8080"), "http://show.example:8080");
+    assert.equal(called("192.168.1.5:2567"), "http://192.168.1.5:2567");
+    assert.equal(called("show.example:443", "https"), "https://show.example");
     for (const host of ["localhost:2567", "127.0.0.1", "127.3.2.1:80", "[::1]:2567", "a b", ""])
-      assert.equal(calledAs(host), undefined, host);
+      for (const scheme of ["http", "https"] as const)
+        assert.equal(called(host, scheme), undefined, host);
     assert.equal(calledAs(undefined), undefined);
   });
 });

@@ -34,6 +34,8 @@ describe("the command line", () => {
       crewKey: undefined,
       publicUrl: undefined,
       origins: [],
+      trustProxy: false,
+      tls: undefined,
       adapter: true,
     });
   });
@@ -57,6 +59,15 @@ describe("the command line", () => {
   it("takes origins as they are written in a browser, as many as there are", () => {
     const argv = ["--origin", "https://a.example/", "--origin=http://b.example:8080"];
     assert.deepEqual(settings(argv).origins, ["https://a.example", "http://b.example:8080"]);
+  });
+
+  it("takes a certificate with its key, and not the one without the other", () => {
+    const both = ["--tls-cert", "fullchain.pem", "--tls-key", "privkey.pem"];
+    const files = { cert: "fullchain.pem", key: "privkey.pem" };
+    assert.deepEqual(settings(both).tls, { ...files, late: false });
+    assert.deepEqual(settings([...both, "--tls-late"]).tls, { ...files, late: true });
+    for (const one of [both.slice(0, 2), both.slice(2)])
+      assert.match(sentence(one), /^--tls-cert and --tls-key belong together/);
   });
 
   it("says what a wrong value should be", () => {

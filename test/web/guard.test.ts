@@ -4,7 +4,8 @@ import http, { type IncomingHttpHeaders } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { Refusals } from "../../server/room/refusals.ts";
-import { guard, isSpokenFor } from "../../server/web/guard.ts";
+import type { Called } from "../../server/web/called.ts";
+import { guard, howCalled, isSpokenFor } from "../../server/web/guard.ts";
 import { httpServerFor } from "../../server/web/http-server.ts";
 import { until } from "../support/condition.ts";
 
@@ -22,11 +23,12 @@ describe("a guarded server", () => {
     return (server.address() as AddressInfo).port;
   }
 
-  async function guarded(answer: http.RequestListener) {
+  async function guarded(answer: http.RequestListener, trustProxy = false) {
     const refusals = new Refusals();
     const failures: unknown[] = [];
     const server = http.createServer();
-    guard(server, { origins: new Set(), refusals, failed: (error) => failures.push(error) });
+    const failed = (error: unknown) => void failures.push(error);
+    guard(server, { origins: new Set(), refusals, trustProxy, failed });
     server.prependListener("request", answer);
     return { server, refusals, failures, url: `http://127.0.0.1:${await open(server)}/` };
   }
@@ -83,6 +85,54 @@ describe("a guarded server", () => {
       await fetch(url, { headers: { [name]: "" } });
       assert.equal(spokenFor, true, name);
     }
+  });
+
+  it("believes a proxy of ours how it was called, and forgets from whom the request came", async () => {
+    let heard: IncomingHttpHeaders = {};
+    let called: Called | undefined;
+    let spokenFor = false;
+    const { url, refusals } = await guarded((request, response) => {
+      heard = request.headers;
+      called = howCalled(request);
+      spokenFor = isSpokenFor(request);
+      response.end();
+    }, true);
+    const said = { "x-forwarded-proto": "https", "x-forwarded-host": "play.example" };
+    const origin = "https://play.example";
+    const headers = {
+      ...said,
+      "x-forwarded-for": "203.0.113.9",
+      "x-real-ip": "203.0.113.9",
+      origin,
+    };
+    assert.equal((await fetch(url, { headers })).status, 200);
+    assert.deepEqual(called, { scheme: "https", host: "play.example" });
+    assert.equal(spokenFor, true);
+    for (const name of Object.keys(headers))
+      assert.equal(heard[name], name === "origin" ? origin : undefined);
+    for (const wrong of [new URL(url).origin, "http://play.example", "https://evil.example"])
+      assert.equal(
+        (await fetch(url, { headers: { ...headers, origin: wrong } })).status,
+        403,
+        wrong,
+      );
+    assert.equal(refusals.of("http_origin"), 3);
+    await fetch(url);
+    assert.deepEqual(called, { scheme: undefined, host: new URL(url).host });
+    assert.equal(spokenFor, false);
+  });
+
+  it("takes nobody's word for how it was called without being told to", async () => {
+    let called: Called | undefined;
+    const { url } = await guarded((request, response) => {
+      called = howCalled(request);
+      response.end();
+    });
+    const headers = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
+    await fetch(url, { headers });
+    assert.deepEqual(called, { scheme: undefined, host: new URL(url).host });
+    const origin = "https://evil.example";
+    assert.equal((await fetch(url, { headers: { ...headers, origin } })).status, 403);
   });
 
   it("answers for what was let in and threw, and lives", async () => {

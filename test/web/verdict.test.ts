@@ -1,31 +1,6 @@
 import assert from "node:assert/strict";
 import { JOIN_BODY_BYTES_MAX } from "#protocol/limits.ts";
-import { type RequestFacts, verdictOn } from "../../server/web/verdict.ts";
-
-type Asked = Omit<Partial<RequestFacts>, "hosts"> & { host?: string | string[] };
-
-const HOST = "192.168.1.5:2567";
-const JOIN: Asked = {
-  method: "POST",
-  url: "/matchmake/join/crowd",
-  headers: { "content-type": "application/json", "content-length": "2" },
-};
-const SOCKET: Asked = {
-  kind: "upgrade",
-  url: "/aB3_-xyz0/r00m_-id9?sessionId=s3ss-_ion",
-  headers: { upgrade: "websocket" },
-};
-
-function verdict({ host = HOST, headers = {}, ...facts }: Asked, origins: string[] = []) {
-  const hosts = [host].flat();
-  const whole = { kind: "request", method: "GET", url: "/", hosts, ...facts } as const;
-  return verdictOn({ ...whole, headers: { host: hosts[0], ...headers } }, new Set(origins))?.cause;
-}
-
-const withHeaders = (asked: Asked, headers: Asked["headers"]) => ({
-  ...asked,
-  headers: { ...asked.headers, ...headers },
-});
+import { JOIN, SOCKET, verdict, withHeaders } from "./asked.ts";
 
 describe("the guard at the door", () => {
   it("lets pages, files and their queries in", () => {
@@ -102,42 +77,6 @@ describe("the guard at the door", () => {
       `${JOIN.url}?a`,
     ])
       assert.equal(verdict({ ...JOIN, url }), "http_method", url);
-  });
-
-  it("lets pages in that came from here, from --public-url or --origin, and programs that say nothing", () => {
-    for (const origin of [`http://${HOST}`, `https://${HOST}`, "https://play.example", undefined])
-      for (const asked of [JOIN, SOCKET, {}])
-        assert.equal(
-          verdict(withHeaders(asked, { origin }), ["https://play.example"]),
-          undefined,
-          origin,
-        );
-    assert.equal(
-      verdict({ host: "a.example:80", headers: { origin: "http://a.example" } }),
-      undefined,
-    );
-  });
-
-  it("sends pages from elsewhere away, whatever they want", () => {
-    const port = "http://192.168.1.5:2568";
-    const elsewhere = [
-      "https://evil.example",
-      "null",
-      "",
-      "file://",
-      port,
-      `http://${HOST}/`,
-      `http://a@${HOST}`,
-    ];
-    for (const origin of [
-      ...elsewhere,
-      "http://192.168.1.5",
-      `HTTP://${HOST}`,
-      "chrome-extension://a",
-      "x",
-    ])
-      for (const asked of [JOIN, SOCKET, {}])
-        assert.equal(verdict(withHeaders(asked, { origin })), "http_origin", origin);
   });
 
   it("wants to know how long a join is, and that it is short", () => {
