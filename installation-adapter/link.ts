@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { backoffMs } from "#protocol/backoff.ts";
-import { PHONE_DEAD_MS } from "#protocol/beat.ts";
+import { LINK_DEAD_MS } from "#protocol/beat.ts";
 import { CLOSE, REFUSED } from "#protocol/close.ts";
 import type { RoomMessages } from "#protocol/messages.ts";
 import type { Show } from "#protocol/show.ts";
@@ -80,7 +80,7 @@ export class Link {
   tend(): void {
     const room = this.#room;
     if (room === undefined) return;
-    if (this.silentMs() >= PHONE_DEAD_MS) {
+    if (this.silentMs() >= LINK_DEAD_MS) {
       room.connection.close(LOST);
       return;
     }

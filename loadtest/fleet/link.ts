@@ -1,5 +1,5 @@
 import { backoffMs } from "#protocol/backoff.ts";
-import { PHONE_DEAD_MS } from "#protocol/beat.ts";
+import { LINK_DEAD_MS } from "#protocol/beat.ts";
 import { afterClose } from "#protocol/close.ts";
 import type { JoinOptions } from "#protocol/join.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -104,7 +104,7 @@ export class Link implements Due, LineHolder {
 
   /** Gives the line up when the room, which beats twice a second, was not heard on it for long. */
   look(nowMs: number): void {
-    if (this.#standing.kind !== "linked" || this.#standing.line.silentMs(nowMs) < PHONE_DEAD_MS)
+    if (this.#standing.kind !== "linked" || this.#standing.line.silentMs(nowMs) < LINK_DEAD_MS)
       return;
     this.#standing.line.cut();
     this.#ended(this.#standing.line, "silent", NO_ANSWER);

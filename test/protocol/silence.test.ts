@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { backoffMs } from "#protocol/backoff.ts";
-import { ADAPTER_STALE_MS, PHONE_DEAD_MS, PHONE_QUIET_MS, pulseOf } from "#protocol/beat.ts";
+import { ADAPTER_STALE_MS, LINK_DEAD_MS, PHONE_QUIET_MS, pulseOf } from "#protocol/beat.ts";
 import { BEATS_PER_SECOND } from "#protocol/limits.ts";
 
 describe("what a phone makes of silence", () => {
   it("is nothing for a second and a half, then quiet, and dead after six", () => {
-    const pulses = [0, PHONE_QUIET_MS - 1, PHONE_QUIET_MS, PHONE_DEAD_MS - 1, PHONE_DEAD_MS, 1e9];
+    const pulses = [0, PHONE_QUIET_MS - 1, PHONE_QUIET_MS, LINK_DEAD_MS - 1, LINK_DEAD_MS, 1e9];
     assert.deepEqual(pulses.map(pulseOf), ["fresh", "fresh", "quiet", "quiet", "dead", "dead"]);
   });
 
