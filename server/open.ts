@@ -11,6 +11,7 @@ import { CannotStart } from "#protocol/exit.ts";
 import type { Keys } from "./keys.ts";
 import { localUrl } from "./lan.ts";
 import { carefully, frameworkLog, type Log } from "./log.ts";
+import { Bans } from "./room/bans.ts";
 import { type CrowdRoom, crowdRoomOf } from "./room/crowd-room.ts";
 import { Refusals } from "./room/refusals.ts";
 import type { LoadedShow } from "./show/load.ts";
@@ -73,6 +74,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   const url = (port: number) => localUrl(host, port, pair && "https");
   const { joinUrl = url } = options;
   const refusals = new Refusals();
+  const bans = new Bans();
   const complain = carefully(log, "error");
   const failed = (error: unknown) => complain("a request failed", error);
   const door = { origins: new Set(options.origins), refusals, trustProxy, failed };
@@ -94,7 +96,8 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
     failed,
   });
   framework.router = joinRouter(refusals, failed);
-  framework.define(ROOM_NAME, crowdRoomOf({ crewKey, ticketKey, refusals, log: complain }));
+  const voices = { log: complain, warn: carefully(log, "warn") };
+  framework.define(ROOM_NAME, crowdRoomOf({ crewKey, ticketKey, refusals, bans, ...voices }));
   await matchMaker.onReady;
   const room = (inside.room = await createRoom(options));
   await listen(framework, http.server, options);

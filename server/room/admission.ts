@@ -13,13 +13,15 @@ export type Admitted =
 /** Why the door did not. `reason` tells a peer nothing that it did not know. */
 export interface Refusal {
   readonly code: (typeof REFUSED)[keyof typeof REFUSED];
-  readonly cause: "join_options" | "join_version" | "crew_key";
+  readonly cause: "join_options" | "join_version" | "crew_key" | "banned";
   readonly reason: string;
 }
 
 export interface DoorKeys {
   readonly crewKey: string;
   readonly ticketKey: Uint8Array;
+  /** The devices whose tickets open nothing any more. */
+  readonly bans: { has(device: string): boolean };
 }
 
 /** Reads what a join request says, whatever it is. Pure but for the keys it is given. */
@@ -42,6 +44,9 @@ export function admit(options: unknown, keys: DoorKeys, nowMs: number): Admitted
   if (join.role !== "participant") return { role: join.role };
   const ticket =
     join.ticket === undefined ? undefined : readTicket(keys.ticketKey, join.ticket, nowMs);
+  if (ticket !== undefined && keys.bans.has(ticket.device)) {
+    return { code: REFUSED.banned, cause: "banned", reason: "the crew sent you away" };
+  }
   return { role: "participant", page: join.page, ticket: ticket ?? null };
 }
 

@@ -4,13 +4,16 @@ import { CLOSE, REFUSED } from "#protocol/close.ts";
 import { decodeFrame } from "#protocol/frames.ts";
 import { CREW_MAX, MESSAGES_PER_SECOND_MAX, SEAT_RESERVATION_SECONDS } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
-import { type Admitted, admit } from "./admission.ts";
+import type { Admitted } from "./admission.ts";
+import { carryOut } from "./carry-out.ts";
 import { readMessage } from "./crew-messages.ts";
+import { doorOf } from "./door.ts";
 import { FRAME_BEGINS, gate } from "./gate.ts";
 import { type Inside, insideFor } from "./inside.ts";
 import type { Peer } from "./peer.ts";
 import { CrowdSerializer, PRESSURE } from "./serializer.ts";
 import type { Health, RoomOptions, RoomSite } from "./site.ts";
+import { countFaults } from "./socket-faults.ts";
 import { newDevice, writeTicket } from "./tickets.ts";
 import { tell, type Teller } from "./telling.ts";
 
@@ -18,14 +21,12 @@ export type { Health, RoomOptions, RoomSite };
 
 /** The framework asks at the door before there is a room, and unbound: so a room class is made for its site. */
 export function crowdRoomOf(site: RoomSite): new () => CrowdRoom {
+  const door = doorOf(site);
   return class extends CrowdRoom {
     override readonly site = site;
 
     static override async onAuth(_token: string, options: unknown): Promise<Admitted> {
-      const answer = admit(options, site, Date.now());
-      if ("role" in answer) return answer;
-      site.refusals.count(answer.cause);
-      throw new ServerError(answer.code, answer.reason);
+      return door(options);
     }
   };
 }
@@ -80,7 +81,7 @@ export abstract class CrowdRoom extends Room {
   override onLeave(client: Client, code?: number): void {
     const { run, peers, adapter } = this.inside;
     adapter.left(client);
-    const peer = peers.leave(client);
+    const peer = peers.leave(client, code);
     // Nobody can come back to a seat that no ticket names, so nothing is kept of it.
     const forGood = code === CloseCode.CONSENTED || peer?.ticket === "none";
     run.depart(client, forGood, performance.now());
@@ -129,20 +130,27 @@ export abstract class CrowdRoom extends Room {
   }
 
   #seat(client: Client, { ticket, page }: Admitted & { role: "participant" }, nowMs: number): void {
-    const { run } = this.inside;
+    const { run, peers } = this.inside;
     const known = ticket?.show === run.show.id ? ticket.device : undefined;
+    if (known !== undefined && this.site.bans.has(known))
+      this.#turnAway("banned", "the crew sent you away", REFUSED.banned); // after the door had let them pass
+    const isBack = known !== undefined && run.attendance.keeps(known);
     const arrival = run.attendance.arrive(client, known ?? newDevice(), page, nowMs);
     if (arrival.kind === "full")
       this.#turnAway("full", "every place is taken, and the line is full");
     const peer = this.#enter(client, "participant", nowMs);
     if (known !== undefined) peer.ticket = "brought";
-    arrival.replaced?.peer.leave(arrival.replaced.samePage ? CLOSE.superseded : CLOSE.takenOver);
+    peers.comings.came(isBack);
+    const { replaced } = arrival;
+    if (replaced !== undefined)
+      peers.sendAway(replaced.peer, replaced.samePage ? CLOSE.superseded : CLOSE.takenOver);
   }
 
   /** Whatever comes from somebody passes the gate first, and is held to a pace there. */
   #enter(client: Client, role: Role, nowMs: number): Peer {
     const { peers } = this.inside;
     const peer = peers.enter(client, role, nowMs);
+    countFaults(client.ref, this.site.refusals);
     gate(client.ref, {
       letsIn: (bytes) => peers.letsIn(client, bytes, performance.now()),
       frame: (message) => this.#onFrame(client, peer, message),
@@ -166,22 +174,14 @@ export abstract class CrowdRoom extends Room {
 
   /** A message that does not fit is counted, not punished: a page of another version must be told to load again, not chased away. */
   #onMessage(client: Client, type: unknown, payload: unknown): void {
-    const { run, peers, adapter } = this.inside;
-    const peer = peers.heeded(client);
+    const peer = this.inside.peers.heeded(client);
     if (peer === undefined) return;
     const message = readMessage(peer.role, type, payload);
-    const nowMs = performance.now();
-    switch (message?.kind) {
-      case "cue":
-      case "hold":
-      case "prompt":
-        if (run.obey(message, nowMs)) return;
-        break;
-      case "health":
-        return adapter.hear(client, message.said, nowMs);
-      default:
-    }
-    this.site.refusals.count("message");
+    const missed =
+      message === undefined
+        ? "message"
+        : carryOut(message, { client, peer }, this.inside, this.site, performance.now());
+    if (missed !== undefined) this.site.refusals.count(missed);
   }
 
   #failed(where: string, error: unknown): void {
@@ -189,8 +189,8 @@ export abstract class CrowdRoom extends Room {
     this.site.log(`the room failed in ${where}`, error);
   }
 
-  #turnAway(cause: string, reason: string): never {
+  #turnAway(cause: string, reason: string, code: number = CLOSE.full): never {
     this.site.refusals.count(cause);
-    throw new ServerError(CLOSE.full, reason);
+    throw new ServerError(code, reason);
   }
 }

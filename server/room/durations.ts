@@ -4,9 +4,16 @@ export const DURATION_BOUNDS_SECONDS: readonly number[] = [
   0.02, 0.0225, 0.025, 0.03, 0.035, 0.04, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1,
 ];
 
+/** For what a phone's Wi-Fi does: from a good one to one that nobody can play over. */
+export const ROUND_TRIP_BOUNDS_SECONDS: readonly number[] = [
+  0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10,
+];
+
 /** How many durations there were, of which lengths, in totals since the count began. */
 export interface DurationTotals {
-  /** How many took at most as long as each of `DURATION_BOUNDS_SECONDS`. */
+  /** Which lengths are told apart, in seconds, rising. */
+  readonly bounds: readonly number[];
+  /** How many took at most as long as each of `bounds`. */
   readonly atMost: readonly number[];
   readonly count: number;
   readonly sumSeconds: number;
@@ -14,10 +21,15 @@ export interface DurationTotals {
 
 /** Counts how long something took, each time it happens. Made once; counting makes nothing new. */
 export class Durations {
-  readonly #bounds = Float64Array.from(DURATION_BOUNDS_SECONDS);
+  readonly #bounds: Float64Array;
   /** One for each bound, and one for what took longer than all of them. */
-  readonly #counts = new Float64Array(DURATION_BOUNDS_SECONDS.length + 1);
+  readonly #counts: Float64Array;
   readonly #sumSeconds = new Float64Array(1);
+
+  constructor(bounds: readonly number[] = DURATION_BOUNDS_SECONDS) {
+    this.#bounds = Float64Array.from(bounds);
+    this.#counts = new Float64Array(bounds.length + 1);
+  }
 
   add(seconds: number): void {
     let bucket = 0;
@@ -29,6 +41,7 @@ export class Durations {
   totals(): DurationTotals {
     let count = 0;
     const sums = Array.from(this.#counts, (one) => (count += one));
-    return { atMost: sums.slice(0, -1), count, sumSeconds: this.#sumSeconds[0] ?? 0 };
+    const bounds = Array.from(this.#bounds);
+    return { bounds, atMost: sums.slice(0, -1), count, sumSeconds: this.#sumSeconds[0] ?? 0 };
   }
 }

@@ -1,6 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { type ControlFrame, newFrame } from "#protocol/frames.ts";
 import { AdapterHealth } from "./adapter-health.ts";
+import { Durations, ROUND_TRIP_BOUNDS_SECONDS } from "./durations.ts";
 import { Peers } from "./peers.ts";
 import type { Refusals } from "./refusals.ts";
 import { Run } from "./run.ts";
@@ -13,6 +14,8 @@ export interface Inside {
   readonly peers: Peers;
   readonly clock: TickClock;
   readonly adapter: AdapterHealth<Client>;
+  /** How long phones' pings took, as they told: all of them together, never one by one. */
+  readonly roundTrips: Durations;
   /** Every frame is read into this one. */
   readonly frame: ControlFrame;
 }
@@ -28,6 +31,7 @@ export function insideFor(
     peers: new Peers(refusals),
     clock: new TickClock(show.rateHz, nowMs),
     adapter: new AdapterHealth(),
+    roundTrips: new Durations(ROUND_TRIP_BOUNDS_SECONDS),
     frame: newFrame(run.layout),
   };
 }

@@ -1,5 +1,5 @@
 import { isNewer } from "#protocol/frames.ts";
-import { BAD_FRAMES_MAX, FRAMES_PER_SECOND_MAX } from "#protocol/limits.ts";
+import { BAD_FRAMES_MAX, FRAMES_PER_SECOND_MAX, RTT_PAUSE_MS_MIN } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
 import { Bucket } from "./bucket.ts";
 
@@ -11,12 +11,13 @@ export class Peer {
   ticket: "none" | "brought" | "given" = "none";
   /** Where the phone was last told that its light is. */
   told = { x: 0, y: 0, atMs: -Infinity };
-  /** It was told to leave; whatever still comes from it counts for nothing. */
-  dismissed = false;
+  /** The code that it was told to leave with, if it was. */
+  sentAwayWith: number | undefined;
   /** The place in line it was last told. */
   toldPlace = 0;
   readonly #bucket: Bucket;
   #badFrames = 0;
+  #toldLinkAtMs = -Infinity;
   /** The newest frame's sequence number; none after a join. */
   #sequence: number | undefined;
 
@@ -24,6 +25,11 @@ export class Peer {
     this.role = role;
     this.joinedAtMs = nowMs;
     this.#bucket = new Bucket(FRAMES_PER_SECOND_MAX, nowMs);
+  }
+
+  /** It was told to leave; whatever still comes from it counts for nothing. */
+  get dismissed(): boolean {
+    return this.sentAwayWith !== undefined;
   }
 
   /** Whether it may send one more now. */
@@ -35,6 +41,13 @@ export class Peer {
   follows(sequence: number): boolean {
     if (this.#sequence !== undefined && !isNewer(sequence, this.#sequence)) return false;
     this.#sequence = sequence;
+    return true;
+  }
+
+  /** Whether what it tells of its link counts: a phone has one voice among many, however often it speaks. */
+  mayTellLink(nowMs: number): boolean {
+    if (nowMs - this.#toldLinkAtMs < RTT_PAUSE_MS_MIN) return false;
+    this.#toldLinkAtMs = nowMs;
     return true;
   }
 

@@ -2,6 +2,7 @@ import { type Client, ClientState } from "@colyseus/core";
 import { CLOSE } from "#protocol/close.ts";
 import { JOIN_ACKNOWLEDGE_MS_MAX } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
+import { Comings, whyGone } from "./comings.ts";
 import { isOurs } from "./gate.ts";
 import { Peer } from "./peer.ts";
 import type { Refusals } from "./refusals.ts";
@@ -11,6 +12,7 @@ import type { Refusals } from "./refusals.ts";
  * who goes on, floods, or holds a seat without taking it, is sent away with a code that says why.
  */
 export class Peers {
+  readonly comings = new Comings();
   readonly #peers = new Map<Client, Peer>();
   readonly #refusals: Refusals;
 
@@ -30,11 +32,19 @@ export class Peers {
     return peer;
   }
 
-  /** Forgets who is gone, and answers what was known of them. */
-  leave(client: Client): Peer | undefined {
+  /** Forgets who is gone, and answers what was known of them. `code` is what their socket closed with. */
+  leave(client: Client, code?: number): Peer | undefined {
     const peer = this.#peers.get(client);
-    this.#peers.delete(client);
+    if (this.#peers.delete(client)) this.comings.went(whyGone(peer?.sentAwayWith, code));
     return peer;
+  }
+
+  /** Tells somebody to leave, once, with a code that says why. */
+  sendAway(client: Client, code: number): void {
+    const peer = this.heeded(client);
+    if (peer === undefined) return;
+    peer.sentAwayWith = code;
+    client.leave(code);
   }
 
   /** Those who can be told something: joined, and not on their way out. */
@@ -48,7 +58,7 @@ export class Peers {
   letsIn(client: Client, bytes: unknown, nowMs: number): boolean {
     const peer = this.heeded(client);
     if (peer === undefined) return false;
-    if (!peer.mayPass(nowMs)) this.#dismiss(client, peer, CLOSE.flood, "flood");
+    if (!peer.mayPass(nowMs)) this.#dismiss(client, CLOSE.flood, "flood");
     else if (isOurs(bytes)) return true;
     else this.refuseFrame(client, peer, "noise");
     return false;
@@ -63,7 +73,7 @@ export class Peers {
   /** A frame that does not fit; one too many ends the connection. */
   refuseFrame(client: Client, peer: Peer, cause: string): void {
     this.#refusals.count(cause);
-    if (peer.sentBadFrame()) this.#dismiss(client, peer, CLOSE.badFrames, "bad_frames");
+    if (peer.sentBadFrame()) this.#dismiss(client, CLOSE.badFrames, "bad_frames");
   }
 
   /** Who was given a seat and does not acknowledge it keeps it from somebody else. */
@@ -71,13 +81,12 @@ export class Peers {
     this.#peers.forEach((peer, client) => {
       if (client.state === ClientState.JOINED || peer.dismissed) return;
       if (nowMs - peer.joinedAtMs < JOIN_ACKNOWLEDGE_MS_MAX) return;
-      this.#dismiss(client, peer, CLOSE.unacknowledged, "unacknowledged");
+      this.#dismiss(client, CLOSE.unacknowledged, "unacknowledged");
     });
   }
 
-  #dismiss(client: Client, peer: Peer, code: number, cause: string): void {
-    peer.dismissed = true;
+  #dismiss(client: Client, code: number, cause: string): void {
     this.#refusals.count(cause);
-    client.leave(code);
+    this.sendAway(client, code);
   }
 }

@@ -5,6 +5,7 @@ import { WebSocketTransport } from "@colyseus/ws-transport";
 import type { Show } from "#protocol/show.ts";
 import { ROOM_NAME } from "#protocol/version.ts";
 import type { OpenServer } from "../../server/open.ts";
+import { Bans } from "../../server/room/bans.ts";
 import { type CrowdRoom, crowdRoomOf } from "../../server/room/crowd-room.ts";
 import { Refusals } from "../../server/room/refusals.ts";
 import { CrowdSerializer, type Pressure } from "../../server/room/serializer.ts";
@@ -14,7 +15,8 @@ import { CREW_KEY } from "../support/server.ts";
 export async function openImpatiently(show: Show, pressure: Pressure): Promise<OpenServer> {
   const refusals = new Refusals();
   const log = () => undefined;
-  const site = { crewKey: CREW_KEY, ticketKey: Buffer.alloc(32, 7), refusals, log };
+  const keys = { crewKey: CREW_KEY, ticketKey: Buffer.alloc(32, 7) };
+  const site = { ...keys, refusals, bans: new Bans(), log, warn: log };
   class Impatient extends crowdRoomOf(site) {
     override readonly site = site;
     override readonly serializer = new CrowdSerializer(pressure);

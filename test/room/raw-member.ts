@@ -21,7 +21,29 @@ export const WORD = {
   response: 22,
 } as const;
 
+/** Asks at the door, and answers what it said. */
+export function ask(url: string, options: unknown): Promise<Response> {
+  return fetch(`${url}/matchmake/join/${ROOM_NAME}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(options),
+  });
+}
+
+/** Where a socket opens to the seat that the door reserved. */
+export async function addressIn(url: string, answer: Response): Promise<string> {
+  const { processId, roomId, sessionId } = (await answer.json()) as Record<string, string>;
+  return `${url.replace("http", "ws")}/${processId}/${roomId}?sessionId=${sessionId}`;
+}
+
 let pages = 0;
+
+/** What somebody new says at the door; each on a page of their own. */
+export function newcomer(ticket?: string): JoinOptions {
+  const page = `raw-page-${pages++}`;
+  const brought = ticket === undefined ? {} : { ticket };
+  return { role: "participant", protocol: PROTOCOL_VERSION, page, ...brought };
+}
 
 /** Somebody who joins by the bytes, without a client library: who can be slow, rude, or silent on purpose. */
 export class RawMember {
@@ -33,7 +55,7 @@ export class RawMember {
   #heard = false;
   readonly #acknowledges: boolean;
 
-  private constructor(socket: WebSocket, acknowledges: boolean) {
+  constructor(socket: WebSocket, acknowledges = true) {
     this.socket = socket;
     this.#acknowledges = acknowledges;
     socket.on("message", (bytes: Buffer) => this.#take(bytes));
@@ -42,8 +64,7 @@ export class RawMember {
   }
 
   static phone(url: string, acknowledges = true): Promise<RawMember> {
-    const page = `raw-page-${pages++}`;
-    return this.#join(url, { role: "participant", protocol: PROTOCOL_VERSION, page }, acknowledges);
+    return this.#join(url, newcomer(), acknowledges);
   }
 
   static crew(url: string): Promise<RawMember> {
@@ -51,15 +72,9 @@ export class RawMember {
   }
 
   static async #join(url: string, options: JoinOptions, acknowledges: boolean): Promise<RawMember> {
-    const answer = await fetch(`${url}/matchmake/join/${ROOM_NAME}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(options),
-    });
+    const answer = await ask(url, options);
     assert.equal(answer.status, 200);
-    const { processId, roomId, sessionId } = (await answer.json()) as Record<string, string>;
-    const path = `${processId}/${roomId}?sessionId=${sessionId}`;
-    const socket = new WebSocket(`${url.replace("http", "ws")}/${path}`);
+    const socket = new WebSocket(await addressIn(url, answer));
     const member = new RawMember(socket, acknowledges);
     await once(socket, "open");
     return member;

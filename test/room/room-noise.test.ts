@@ -9,34 +9,13 @@ import { BAD_FRAMES_MAX, FRAMES_PER_SECOND_MAX } from "#protocol/limits.ts";
 import { assertInRange } from "../protocol/shows.ts";
 import { until } from "../support/condition.ts";
 import { eveningShow, frameBytes } from "./evening.ts";
-import { House, type Phone, seated } from "./members.ts";
+import { House, seated } from "./members.ts";
 import { Noise } from "./noise.ts";
+import { Player } from "./player.ts";
 import { randomOf } from "./random.ts";
 import { RawMember, WORD } from "./raw-member.ts";
 
 const FRAMES = 100_000;
-
-/** A phone that plays on, whatever happens beside it: it presses, and its presses are counted. */
-class Player {
-  readonly phone: Phone;
-  readonly #house: House;
-  #presses = 0;
-
-  constructor(house: House, phone: Phone) {
-    this.#house = house;
-    this.phone = phone;
-    phone.play({ pulse: 0 });
-  }
-
-  async press(): Promise<void> {
-    this.phone.play({ pulse: ++this.#presses % 256 });
-    const slot = String(this.phone.you?.slot);
-    await until(() => {
-      const row = this.#house.state.participants.get(slot)?.toJSON() as Record<string, unknown>;
-      return row["pulse"] === this.#presses;
-    });
-  }
-}
 
 /** A connection of nobody's, joined, whose messages go the way that every message goes. */
 function newcomer({ room }: House) {

@@ -7,9 +7,9 @@ import { House, type Phone, seated } from "../room/members.ts";
 import { RawMember } from "../room/raw-member.ts";
 import { until } from "../support/condition.ts";
 import { tableIn } from "../support/markdown.ts";
+import { LINE, numbersAt } from "./numbers.ts";
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
-const LINE = /^([a-z_:][a-z0-9_:]*(?:\{(?:[a-z_]+="[^"\\\n]*",?)+\})?) (\S+)$/i;
 
 describe("the metrics", () => {
   let house: House;
@@ -18,16 +18,7 @@ describe("the metrics", () => {
 
   const ask = async () => (await fetch(`${house.server.url}/metrics`)).text();
 
-  /** Every number by its name and labels. */
-  async function numbers(): Promise<Map<string, number>> {
-    const lines = (await ask()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-    return new Map(
-      lines.map((line) => {
-        const [, name = "", value = ""] = LINE.exec(line) ?? assert.fail(line);
-        return [name, Number(value)];
-      }),
-    );
-  }
+  const numbers = () => numbersAt(house.server.url);
 
   async function number(name: string): Promise<number | undefined> {
     return (await numbers()).get(name);

@@ -1,5 +1,5 @@
 import type { Metric as AnyMetric, Registry } from "prom-client";
-import { DURATION_BOUNDS_SECONDS, type DurationTotals } from "../../room/durations.ts";
+import type { DurationTotals } from "../../room/durations.ts";
 
 type Labels = Readonly<Record<string, string | number>>;
 
@@ -59,14 +59,15 @@ export function histogram<Source>(
   return { name, help, type: "histogram", read: (source) => bucketsOf(name, read(source)) };
 }
 
-function bucketsOf(name: string, { atMost, count, sumSeconds }: DurationTotals): Sample[] {
+function bucketsOf(name: string, totals: DurationTotals): Sample[] {
+  const { bounds, atMost, count, sumSeconds } = totals;
   const bucket = (le: number | string, value: number): Sample => ({
     metricName: `${name}_bucket`,
     labels: { le },
     value,
   });
   return [
-    ...DURATION_BOUNDS_SECONDS.map((bound, index) => bucket(bound, atMost[index] ?? 0)),
+    ...bounds.map((bound, index) => bucket(bound, atMost[index] ?? 0)),
     bucket("+Inf", count),
     { metricName: `${name}_sum`, value: sumSeconds },
     { metricName: `${name}_count`, value: count },

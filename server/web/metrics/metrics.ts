@@ -1,6 +1,7 @@
 import { Registry } from "prom-client";
 import { ADAPTER_METRICS } from "./adapter.ts";
 import { register } from "./metric.ts";
+import { PEOPLE_METRICS } from "./people.ts";
 import { processRegistry } from "./process.ts";
 import { type Measured, ROOM_METRICS } from "./room.ts";
 
@@ -14,7 +15,7 @@ export interface Metrics {
 /** Each server has its own, with what the process tells; `measured` answers undefined before there is a room. */
 export function metricsOf(measured: () => Measured | undefined): Metrics {
   const own = new Registry();
-  register(own, [...ROOM_METRICS, ...ADAPTER_METRICS], measured);
+  register(own, [...PEOPLE_METRICS, ...ROOM_METRICS, ...ADAPTER_METRICS], measured);
   const all = Registry.merge([own, processRegistry()]);
   return { contentType: all.contentType, text: () => all.metrics() };
 }

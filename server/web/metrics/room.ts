@@ -1,4 +1,3 @@
-import { PRESENCE } from "#protocol/presence.ts";
 import type { CrowdRoom } from "../../room/crowd-room.ts";
 import type { Refusals } from "../../room/refusals.ts";
 import type { Traffic } from "../traffic.ts";
@@ -13,14 +12,6 @@ export interface Measured {
 
 /** What the server tells of its room. A new metric is a line here, and one in `docs/operations.md`. */
 export const ROOM_METRICS: readonly Metric<Measured>[] = [
-  {
-    name: "crowdpatch_participants",
-    help: "People who have a seat: touching, connected, or away while the seat is kept.",
-    type: "gauge",
-    read: presences,
-  },
-  gauge("crowdpatch_waiting", "People who wait in line.", ({ room }) => room.health().waiting),
-  gauge("crowdpatch_crew", "Crew who are connected.", ({ room }) => room.health().crew),
   counter(
     "crowdpatch_frames_total",
     "Control frames that were taken.",
@@ -53,6 +44,12 @@ export const ROOM_METRICS: readonly Metric<Measured>[] = [
     "Connections that were cut because they did not read.",
     ({ room }) => room.serializer.counts.dropped,
   ),
+  {
+    name: "crowdpatch_unsent_bytes",
+    help: "Bytes that were handed to connections and did not leave yet.",
+    type: "gauge",
+    read: unsent,
+  },
   counter(
     "crowdpatch_bytes_out_total",
     "Bytes sent over WebSocket connections, the upgrade's included.",
@@ -74,14 +71,17 @@ export const ROOM_METRICS: readonly Metric<Measured>[] = [
   gauge("crowdpatch_tick_hz", "Ticks a second, as they are.", ({ room }) => room.health().tickHz),
 ];
 
-/** Everybody who has a seat, by what the last tick said of them. */
-function presences({ room }: Measured): Sample[] {
-  const { present, idle, away } = PRESENCE;
-  const counts = { present: 0, idle: 0, away: 0 };
-  for (const { row } of room.inside.run.attendance.seats().keys()) {
-    if (row.presence === present) counts.present++;
-    else if (row.presence === idle) counts.idle++;
-    else if (row.presence === away) counts.away++;
+/** What everybody together has not been sent yet, and whoever has most of it. One walk over all, when somebody asks. */
+function unsent({ room }: Measured): Sample[] {
+  let all = 0;
+  let slowest = 0;
+  for (const { ref } of room.clients) {
+    const { bufferedAmount } = ref as unknown as { readonly bufferedAmount: number };
+    all += bufferedAmount;
+    slowest = Math.max(slowest, bufferedAmount);
   }
-  return Object.entries(counts).map(([presence, value]) => ({ labels: { presence }, value }));
+  return [
+    { labels: { reader: "all" }, value: all },
+    { labels: { reader: "slowest" }, value: slowest },
+  ];
 }
