@@ -24,14 +24,21 @@ export class House {
   readonly #adapter: Keeper;
   /** Any free one is chosen once: a server that starts again is where phones look for it. */
   #port: number;
+  /** Only until the doors were open once: what starts again goes on. */
+  #fresh: boolean;
   #leaving = false;
 
   constructor(settings: Settings, crewKey: string) {
     this.#settings = settings;
     this.#port = settings.port;
+    this.#fresh = settings.fresh;
     const env = { ...process.env, CREW_KEY: crewKey };
+    const args = () => [
+      ...serverArgs(settings, this.#port, this.#again),
+      ...(this.#fresh ? ["--fresh"] : []),
+    ];
     this.#server = new Keeper(
-      { name: "the server", env, args: () => serverArgs(settings, this.#port, this.#again) },
+      { name: "the server", env, args },
       {
         message: (message, pid) => this.#hear(message, pid),
         gaveUp: (code) => void this.leave(code),
@@ -87,6 +94,7 @@ export class House {
   #hear(message: unknown, pid: number | undefined): void {
     if (!isReady(message)) return;
     this.#port = message.port;
+    this.#fresh = false;
     if (this.#settings.adapter && !this.#adapter.running) this.#adapter.start();
     process.send?.({ ...message, pid });
   }

@@ -50,6 +50,7 @@ async function run(settings: Settings): Promise<void> {
     pair: https?.pair,
     log,
     joinUrl: joinAt,
+    keep: { folder: settings.data, fresh: settings.fresh },
   });
   stopWhenTold(() => server.close());
   const join = joinAt(server.port);

@@ -14,7 +14,9 @@ import { carefully, frameworkLog, type Log } from "./log.ts";
 import { Bans } from "./room/bans.ts";
 import { type CrowdRoom, crowdRoomOf } from "./room/crowd-room.ts";
 import { Refusals } from "./room/refusals.ts";
+import { tellBack } from "./room/telling.ts";
 import type { LoadedShow } from "./show/load.ts";
+import { type Keeping, type Snapshots, snapshotsOf } from "./snapshots.ts";
 import type { Called } from "./web/called.ts";
 import type { Pair } from "./web/certificate.ts";
 import { httpServerFor } from "./web/http-server.ts";
@@ -36,6 +38,8 @@ export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash">
   /** The address that phones use, for somebody who called this server so; as this machine's own programs call it when not given. */
   readonly joinUrl?: (port: number, called: Called) => string;
   readonly pages?: string;
+  /** Where a restart finds what it goes on with; nothing is kept when not given. */
+  readonly keep?: Keeping;
 }
 
 export interface OpenServer {
@@ -46,7 +50,7 @@ export interface OpenServer {
   readonly refusals: Refusals;
   /** Speaks https with another certificate from now on; who is connected stays. */
   renew(pair: Pair): void;
-  /** Tells everybody that it stops, and is gone within two seconds, whoever dawdles. */
+  /** Keeps everybody's seat for a restart, tells phones when to come again, and is gone within two seconds, whoever dawdles. */
   close(): Promise<void>;
 }
 
@@ -100,7 +104,10 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   framework.define(ROOM_NAME, crowdRoomOf({ crewKey, ticketKey, refusals, bans, ...voices }));
   await matchMaker.onReady;
   const room = (inside.room = await createRoom(options));
+  const kept = { run: room.inside.run, bans, refusals, log };
+  const snapshots = options.keep && (await snapshotsOf(options.keep, kept));
   await listen(framework, http.server, options);
+  await snapshots?.begin();
   const port = portOf(http.server);
   return {
     port,
@@ -109,10 +116,20 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
     refusals,
     renew: http.renew,
     async close() {
-      await Promise.race([framework.gracefullyShutdown(false), sleep(STOP_MS_MAX)]);
+      await Promise.race([stop(framework, room, snapshots), sleep(STOP_MS_MAX)]);
       http.hangUp();
     },
   };
+}
+
+/** Until the last words have reached everybody: the framework does not wait for the sockets that it closes. */
+async function stop(framework: Server, room: CrowdRoom, snapshots?: Snapshots): Promise<void> {
+  const gone = Promise.allSettled(room.clients.map(({ ref }) => once(ref, "close")));
+  tellBack(room.inside.peers);
+  const kept = snapshots?.close();
+  await framework.gracefullyShutdown(false);
+  await kept;
+  await gone;
 }
 
 function frameworkOn(http: Http, log: Log, site: WebSite): Server {

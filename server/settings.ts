@@ -10,6 +10,7 @@ export const SERVER_FLAGS = [
   "show",
   "crew-key",
   "data",
+  "fresh",
   "public-url",
   "origin",
   "trust-proxy",
@@ -33,6 +34,8 @@ export interface Settings {
   readonly show: string;
   readonly rig: string;
   readonly data: string;
+  /** Begin empty, whatever the last run left. */
+  readonly fresh: boolean;
   readonly crewKey: string | undefined;
   /** An origin, with no slash at its end. */
   readonly publicUrl: string | undefined;
@@ -69,6 +72,7 @@ export function readSettings(
       show: said("show") ?? "",
       rig: said("rig") ?? "",
       data: said("data") ?? "",
+      fresh: given["fresh"] === true,
       crewKey: crewKeyOf(said("crew-key")),
       publicUrl: optionalOrigin("--public-url", said("public-url")),
       origins: listOf(given["origin"]).map((url) => originOf("--origin", url)),

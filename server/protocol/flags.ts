@@ -31,7 +31,12 @@ export const FLAGS = {
     value: "KEY",
     help: "what stage and adapter show at the door; made and kept in --data when absent",
   },
-  data: { value: "DIR", default: ".crowdpatch", help: "where keys are kept" },
+  data: {
+    value: "DIR",
+    default: ".crowdpatch",
+    help: "where keys are kept, and what a restart goes on with",
+  },
+  fresh: { help: "begin empty, whatever the last run left" },
   "public-url": {
     env: "PUBLIC_URL",
     value: "URL",

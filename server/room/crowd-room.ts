@@ -105,7 +105,7 @@ export abstract class CrowdRoom extends Room {
     const { run, peers, clock } = this.inside;
     run.tick(clock.begin(nowMs), nowMs);
     peers.hurry(nowMs);
-    tell(peers, run.attendance, this.#teller, nowMs);
+    tell(peers, run, this.#teller, nowMs);
   }
 
   override onUncaughtException(error: Error, method: string): void {

@@ -1,37 +1,10 @@
 import assert from "node:assert/strict";
-import { type Client, ClientState } from "@colyseus/core";
+import { ClientState } from "@colyseus/core";
 import { AT_MOVED_MIN, AT_PER_SECOND_MAX } from "#protocol/limits.ts";
-import { Peers } from "../../server/room/peers.ts";
-import { Refusals } from "../../server/room/refusals.ts";
-import { Run } from "../../server/room/run.ts";
-import type { Seat } from "../../server/room/seat.ts";
-import { tell } from "../../server/room/telling.ts";
-import { eveningShow } from "./evening.ts";
 import { type FakeClient, fakeClient } from "./fake-client.ts";
+import { roomOf, roomWith } from "./told.ts";
 
 const PAUSE_MS = 1000 / AT_PER_SECOND_MAX;
-
-/** A room of one seat, and who comes in: first the one who gets it, then those who wait. */
-function roomWith(...clients: readonly FakeClient[]) {
-  const peers = new Peers(new Refusals());
-  const run = new Run<Client>(eveningShow({ participantsMax: 1 }), "hash", 0);
-  const behind = new Set<Client>();
-  clients.forEach((client, index) => {
-    run.attendance.arrive(client, `device ${index}`, `page ${index}`, 0);
-    peers.enter(client, "participant", 0);
-  });
-  const teller = {
-    isBehind: (client: Client) => behind.has(client),
-    ticketOf: (seat: Seat) => `ticket of ${seat.device}`,
-  };
-  const tellAll = (nowMs: number) => tell(peers, run.attendance, teller, nowMs);
-  const seatOf = (client: Client) => {
-    const seat = run.attendance.seatOf(client);
-    assert(seat !== undefined);
-    return seat;
-  };
-  return { peers, run, behind, tellAll, seatOf };
-}
 
 const typesOf = (client: FakeClient) => client.told.map(([type]) => type);
 const ticketsOf = (client: FakeClient) => client.told.map(([, words]) => words["ticket"]);
@@ -95,6 +68,30 @@ describe("who has a seat", () => {
     behind.delete(phone);
     tellAll(5050);
     assert.deepEqual(ticketsOf(phone), ["ticket of device 0"]);
+  });
+});
+
+describe("a crowd that moves together", () => {
+  const PEOPLE = 100;
+  const TICK_MS = 50;
+
+  it("is told a quarter in each tick at most, everybody in turn, and nobody more than four times a second", () => {
+    const phones = Array.from({ length: PEOPLE }, () => fakeClient());
+    const { tellAll, seatOf } = roomOf(PEOPLE, phones);
+    tellAll(0);
+    const placesTold = () =>
+      phones.map((phone) => typesOf(phone).filter((type) => type === "at").length);
+    const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
+    let before = 0;
+    for (let tick = 20; tick < 60; tick++) {
+      for (const phone of phones) seatOf(phone).mover.x = tick * 0.02;
+      tellAll(tick * TICK_MS);
+      const now = sumOf(placesTold());
+      assert(now - before <= PEOPLE / 4, `${now - before} in one tick`);
+      before = now;
+    }
+    for (const times of placesTold())
+      assert(times >= 7 && times <= 8, `${times} times in two seconds`);
   });
 });
 

@@ -31,6 +31,7 @@ describe("the command line", () => {
       show: "murmuration",
       rig: "default",
       data: ".crowdpatch",
+      fresh: false,
       crewKey: undefined,
       publicUrl: undefined,
       origins: [],
@@ -54,6 +55,11 @@ describe("the command line", () => {
     );
     assert.equal(settings(["--port", "0"], env).port, 0);
     assert.equal(settings([], { PORT: "" }).port, 2567);
+  });
+
+  it("begins empty only when it is told to", () => {
+    assert.equal(settings(["--fresh"]).fresh, true);
+    assert.match(sentence(["--fresh=yes"]), /fresh/);
   });
 
   it("takes origins as they are written in a browser, as many as there are", () => {
