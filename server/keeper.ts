@@ -26,10 +26,13 @@ type State =
   | { readonly kind: "waiting"; readonly timer: NodeJS.Timeout };
 
 const AGAIN_MS = 200;
+/** A file that is wrong by now is soon mended by whoever reads the terminal. */
+const MENDED_MS = 2000;
 
 /**
  * Keeps one Node program running: a dead one is started again within a second, a few times a minute at most.
- * One that could not start said why (exit code 2), and is left alone.
+ * One that could not start said why (exit code 2), and is left alone; but one that ran before is tried again until what is
+ * wrong by now is mended, since an evening is going on.
  */
 export class Keeper {
   readonly #program: Program;
@@ -89,7 +92,7 @@ export class Keeper {
 
   #ended(how: string, code: number | null = null): void {
     if (this.#state.kind === "stopped") return;
-    if (!this.#expected && code === EXIT.cannotStart) return this.#giveUp(EXIT.cannotStart);
+    if (!this.#expected && code === EXIT.cannotStart) return this.#couldNotStart();
     if (!this.#expected && !this.#restarts.allow(performance.now())) {
       this.#events.say(
         `${this.#program.name} ${how}, for the ${RESTARTS_MAX + 1}th time in a minute: given up.`,
@@ -100,10 +103,20 @@ export class Keeper {
       ? undefined
       : `${this.#program.name} ${how}; it is started again.`;
     this.#expected = false;
+    this.#startAfter(AGAIN_MS, sentence);
+  }
+
+  #couldNotStart(): void {
+    if (this.#starts === 1) return this.#giveUp(EXIT.cannotStart);
+    const { name } = this.#program;
+    this.#startAfter(MENDED_MS, `${name} is tried again until that is mended.`);
+  }
+
+  #startAfter(waitMs: number, sentence: string | undefined): void {
     const timer = setTimeout(() => {
       if (sentence !== undefined) this.#events.say(sentence);
       this.start();
-    }, AGAIN_MS);
+    }, waitMs);
     this.#state = { kind: "waiting", timer };
   }
 

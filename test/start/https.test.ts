@@ -124,7 +124,7 @@ describe("npm start with a certificate for another name than its own machine's",
     await once(house, "exit");
   });
 
-  it("has an adapter that hears the room, and hears it again after a crash, though its certificate ends soon", async () => {
+  it("has an adapter that hears the room, and hears it again after a crash, though its certificate ends soon, or is none for a while", async () => {
     const folder = newFolder();
     const files = keepPair(folder, newPair({ names: ["play.example"], to: daysFromNow(2.01) }));
     const rig = rigFile({ kind: "osc", port: 9, slots: 1 });
@@ -144,6 +144,12 @@ describe("npm start with a certificate for another name than its own machine's",
     keepPair(folder, newPair({ names: ["play.example"], to: daysFromNow(1) }));
     process.kill(ready[0]?.pid ?? assert.fail("nobody said who they are"), "SIGKILL");
     await until(() => heard() === 2);
+
+    keepPair(folder, { cert: "half a file", key: "" });
+    process.kill(ready[1]?.pid ?? assert.fail("nobody said who they are"), "SIGKILL");
+    await until(() => said.includes("the server is tried again until that is mended"));
+    keepPair(folder, newPair({ names: ["play.example"] }));
+    await until(() => ready.length === 3 && heard() === 3);
     assert.equal(house.exitCode, null, said);
   });
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { Keeper } from "../../server/keeper.ts";
 import { RESTARTS_MAX } from "../../server/restarts.ts";
 import { until } from "../support/condition.ts";
+import { newFolder } from "../support/server.ts";
 
 const RUNS_ON = "setInterval(() => {}, 1000); process.send(0);";
 
@@ -60,6 +62,22 @@ describe("a keeper", () => {
     const { codes, said } = keep("process.exit(2)");
     assert.equal(await until(() => codes[0]), 2);
     assert.deepEqual(said, []);
+  });
+
+  it("tries one again that ran before, until what it cannot start with is mended", async () => {
+    const runs = join(newFolder(), "runs");
+    const { pids, codes, said } = keep(`
+      const { appendFileSync, readFileSync } = require("node:fs");
+      appendFileSync(${JSON.stringify(runs)}, "x");
+      const run = readFileSync(${JSON.stringify(runs)}).length;
+      process.send(run, () => { if (run < 3) process.exit(run); });
+      setInterval(() => {}, 1000);`);
+    await until(() => pids.length === 3);
+    assert.deepEqual(codes, []);
+    assert.deepEqual(said, [
+      "the program ended with code 1; it is started again.",
+      "the program is tried again until that is mended.",
+    ]);
   });
 
   it("starts it anew for new source, however often, without a word", async () => {
