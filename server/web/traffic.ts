@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 
 /**
  * How many bytes went over connections that became WebSockets: everything that TCP carried on them, the upgrade and
- * WebSocket's own headers and pings included; TCP's own headers not. A byte is out when the system took it.
+ * WebSocket's own headers and pings included; TCP's own headers not, nor what TLS adds. A byte is out when the system took it.
  * Sockets count for themselves, so that nothing is added for a message; the sum is made when somebody asks.
  */
 export class Traffic {

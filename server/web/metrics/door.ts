@@ -29,7 +29,7 @@ const OWN_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 const WRONG_KEY = "The crew key is not right.";
 const NO_KEY =
-  "The crew may read this: with the crew key, in a header (Authorization: Bearer …), or on this machine at http://127.0.0.1.";
+  "The crew may read this: with the crew key, in a header (Authorization: Bearer …), or on this machine, at 127.0.0.1.";
 
 /**
  * Why somebody may not read the metrics; undefined for who may. With the crew key, or on this machine, when nobody spoke
