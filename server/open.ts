@@ -7,9 +7,9 @@ import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { CREW_MAX, QUEUE_MIN, QUEUE_SHARE, SOCKET_PAYLOAD_BYTES_MAX } from "#protocol/limits.ts";
 import { ROOM_NAME } from "#protocol/version.ts";
-import { CannotStart } from "#protocol/exit.ts";
 import type { Keys } from "./keys.ts";
 import { localUrl } from "./lan.ts";
+import { type Address, listen } from "./listen.ts";
 import { carefully, frameworkLog, type Log } from "./log.ts";
 import { Bans } from "./room/bans.ts";
 import { type CrowdRoom, crowdRoomOf } from "./room/crowd-room.ts";
@@ -19,15 +19,13 @@ import type { LoadedShow } from "./show/load.ts";
 import { type Keeping, type Snapshots, snapshotsOf } from "./snapshots.ts";
 import type { Called } from "./web/called.ts";
 import type { Pair } from "./web/certificate.ts";
-import { httpServerFor } from "./web/http-server.ts";
+import type { Door } from "./web/guard.ts";
+import { type HttpServer, httpServerFor } from "./web/http-server.ts";
 import { joinRouter, narrowMatchmaking } from "./web/matchmaking.ts";
 import { metricsOf } from "./web/metrics/metrics.ts";
 import { BUILT_PAGES, routes, type WebSite } from "./web/routes.ts";
 
-export interface OpenOptions extends Keys, Pick<LoadedShow, "show" | "showHash"> {
-  /** 0 for any free one. */
-  readonly port: number;
-  readonly host: string;
+export interface OpenOptions extends Keys, Address, Pick<LoadedShow, "show" | "showHash"> {
   /** Whose pages may join, besides those served here. */
   readonly origins: readonly string[];
   readonly log: Log;
@@ -74,31 +72,15 @@ Encoder.BUFFER_SIZE = PATCH_BYTES_MAX;
  * next one's room off the list.
  */
 export async function openServer(options: OpenOptions): Promise<OpenServer> {
-  const { show, showHash, log, host, pair, trustProxy = false } = options;
-  const url = (port: number) => localUrl(host, port, pair && "https");
-  const { joinUrl = url } = options;
+  const { log, crewKey, ticketKey } = options;
   const refusals = new Refusals();
   const bans = new Bans();
   const complain = carefully(log, "error");
   const failed = (error: unknown) => complain("a request failed", error);
-  const door = { origins: new Set(options.origins), refusals, trustProxy, failed };
-  const http = httpServerFor(door, peopleMax(show.participantsMax), { pair });
-  if (http.shortage !== undefined) log.warn(http.shortage);
+  const http = httpOf(options, refusals, failed);
   const inside: { room?: CrowdRoom } = {};
-  const { crewKey, ticketKey } = options;
-  const { traffic } = http;
-  const framework = frameworkOn(http.server, log, {
-    show,
-    showHash,
-    crewKey,
-    refusals,
-    metrics: metricsOf(() => inside.room && { room: inside.room, refusals, traffic }),
-    pages: options.pages ?? BUILT_PAGES,
-    https: pair !== undefined,
-    joinUrl: (called) => joinUrl(portOf(http.server), called),
-    health: () => inside.room?.health(),
-    failed,
-  });
+  const site = siteOf(options, http, inside, { refusals, failed });
+  const framework = frameworkOn(http.server, log, site);
   framework.router = joinRouter(refusals, failed);
   const voices = { log: complain, warn: carefully(log, "warn") };
   framework.define(ROOM_NAME, crowdRoomOf({ crewKey, ticketKey, refusals, bans, ...voices }));
@@ -111,7 +93,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   const port = portOf(http.server);
   return {
     port,
-    url: url(port),
+    url: urlOf(options, port),
     room,
     refusals,
     renew: http.renew,
@@ -120,6 +102,44 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
       http.hangUp();
     },
   };
+}
+
+function httpOf(
+  { show, origins, log, pair, trustProxy = false }: OpenOptions,
+  refusals: Refusals,
+  failed: Door["failed"],
+): HttpServer {
+  const door = { origins: new Set(origins), refusals, trustProxy, failed };
+  const http = httpServerFor(door, peopleMax(show.participantsMax), { pair });
+  if (http.shortage !== undefined) log.warn(http.shortage);
+  return http;
+}
+
+/** What is served, and to whom; `inside` has the room as soon as there is one. */
+function siteOf(
+  options: OpenOptions,
+  { server, traffic }: HttpServer,
+  inside: { readonly room?: CrowdRoom },
+  { refusals, failed }: Pick<Door, "refusals" | "failed">,
+): WebSite {
+  const { show, showHash, crewKey, pages = BUILT_PAGES, pair } = options;
+  const { joinUrl = (port: number) => urlOf(options, port) } = options;
+  return {
+    show,
+    showHash,
+    crewKey,
+    pages,
+    refusals,
+    failed,
+    https: pair !== undefined,
+    metrics: metricsOf(() => inside.room && { room: inside.room, refusals, traffic }),
+    joinUrl: (called) => joinUrl(portOf(server), called),
+    health: () => inside.room?.health(),
+  };
+}
+
+function urlOf({ host, pair }: OpenOptions, port: number): string {
+  return localUrl(host, port, pair && "https");
 }
 
 /** Until the last words have reached everybody: the framework does not wait for the sockets that it closes. */
@@ -167,36 +187,4 @@ function transportOn(server: Http): WebSocketTransport {
 async function createRoom({ show, showHash }: OpenOptions): Promise<CrowdRoom> {
   const { roomId } = await matchMaker.handleCreateRoom(ROOM_NAME, { show, showHash });
   return matchMaker.getLocalRoomById(roomId) as CrowdRoom;
-}
-
-/** The framework's own promise never settles when the port is taken. */
-async function listen(framework: Server, http: Http, { port, host }: OpenOptions) {
-  const refused = once(http, "error").then(([error]) => {
-    throw error as Error;
-  });
-  try {
-    await Promise.race([framework.listen(port, host), refused]);
-  } catch (error) {
-    await framework.gracefullyShutdown(false);
-    throw whyNotListening(error as NodeJS.ErrnoException, host, port);
-  }
-}
-
-function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  switch (error.code) {
-    case "EADDRINUSE":
-      return new CannotStart(
-        `Port ${port} is taken by another program: end that one, or choose another port with --port.`,
-      );
-    case "EACCES":
-      return new CannotStart(
-        `Port ${port} is not ours to take: choose one above 1023 with --port.`,
-      );
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return new CannotStart(`This machine has no address ${host}: choose another with --host.`);
-    default:
-      return error;
-  }
 }
