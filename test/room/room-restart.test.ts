@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { copyFile, mkdir, rm, truncate } from "node:fs/promises";
 import { CLOSE } from "#protocol/close.ts";
 import { BACK_AFTER_MS } from "#protocol/limits.ts";
@@ -121,7 +120,7 @@ describe("a server that was killed", function () {
 
   it("begins empty when none can be read, and says so in a sentence", async () => {
     await nights.phone();
-    await until(() => existsSync(`${nights.file}.previous`));
+    await until(() => nights.snapshot()?.seats.length === 1);
     await nights.server.stop("SIGKILL");
     for (const path of [nights.file, `${nights.file}.previous`]) await truncate(path, 10);
     await nights.open();
