@@ -9,6 +9,7 @@ import { carryOut } from "./carry-out.ts";
 import { readMessage } from "./crew-messages.ts";
 import { doorOf } from "./door.ts";
 import { FRAME_BEGINS, gate } from "./gate.ts";
+import { askForAnswers } from "./heartbeat.ts";
 import { type Inside, insideFor } from "./inside.ts";
 import type { Peer } from "./peer.ts";
 import { CrowdSerializer, PRESSURE } from "./serializer.ts";
@@ -151,6 +152,7 @@ export abstract class CrowdRoom extends Room {
     const { peers } = this.inside;
     const peer = peers.enter(client, role, nowMs);
     countFaults(client.ref, this.site.refusals);
+    askForAnswers(client.ref);
     gate(client.ref, {
       letsIn: (bytes) => peers.letsIn(client, bytes, performance.now()),
       frame: (message) => this.#onFrame(client, peer, message),

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { WebSocket, WebSocketServer } from "ws";
+import { askForAnswers } from "../../server/room/heartbeat.ts";
+
+/** A socket as the transport looks after it: one more for each ping, 0 again with any pong. */
+type Kept = WebSocket & { pingCount: number };
+
+describe("the heartbeat", () => {
+  const http = createServer();
+  const sockets = new WebSocketServer({ server: http });
+  before(async () => {
+    http.listen(0, "127.0.0.1");
+    await once(http, "listening");
+  });
+  after(() => {
+    sockets.close();
+    http.close();
+  });
+
+  async function pair(): Promise<{ room: Kept; phone: WebSocket }> {
+    const { port } = http.address() as AddressInfo;
+    const phone = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong: false });
+    const [[socket]] = await Promise.all([once(sockets, "connection"), once(phone, "open")]);
+    const room = Object.assign(socket as WebSocket, { pingCount: 0 });
+    room.on("pong", () => (room.pingCount = 0));
+    askForAnswers(room);
+    return { room, phone };
+  }
+
+  /** The transport's ping; answers what the phone was asked. */
+  async function ask(room: Kept, phone: WebSocket): Promise<Buffer> {
+    room.pingCount += 1;
+    const asked = once(phone, "ping");
+    room.ping(() => undefined);
+    const [nonce] = (await asked) as [Buffer];
+    return nonce;
+  }
+
+  /** The phone says so, and the room has heard it. */
+  async function say(room: Kept, phone: WebSocket, words: Buffer): Promise<void> {
+    const heard = once(room, "pong");
+    phone.pong(words);
+    await heard;
+  }
+
+  it("takes a pong that says what was asked, and asks something else each time", async () => {
+    const { room, phone } = await pair();
+    const first = await ask(room, phone);
+    await say(room, phone, first);
+    assert.equal(room.pingCount, 0);
+    assert.notDeepEqual(await ask(room, phone), first);
+    phone.terminate();
+  });
+
+  it("takes no other pong for an answer: nothing, anything, or an answer that was given", async () => {
+    const { room, phone } = await pair();
+    const nonce = await ask(room, phone);
+    for (const words of [Buffer.alloc(0), Buffer.from("here"), Buffer.alloc(4)])
+      await say(room, phone, words);
+    assert.equal(room.pingCount, 1);
+    await say(room, phone, nonce);
+    await ask(room, phone);
+    await say(room, phone, nonce);
+    assert.equal(room.pingCount, 1);
+    phone.terminate();
+  });
+
+  it("takes a late answer, while the transport still waits for one", async () => {
+    const { room, phone } = await pair();
+    const nonce = await ask(room, phone);
+    await ask(room, phone);
+    await say(room, phone, nonce);
+    assert.equal(room.pingCount, 0);
+    phone.terminate();
+  });
+});
