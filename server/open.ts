@@ -52,6 +52,12 @@ export interface OpenServer {
   close(): Promise<void>;
 }
 
+/** What is in the house only after it was built. */
+interface Furnished {
+  room?: CrowdRoom;
+  snapshots?: Snapshots | undefined;
+}
+
 /** Who leaves two pings unanswered is cut, after 6 to 9 seconds: a phone gives a silent link up after 6, and its stick is let go of. */
 const PING_EVERY_MS = 3000;
 const PINGS_MISSED_MAX = 2;
@@ -78,7 +84,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   const complain = carefully(log, "error");
   const failed = (error: unknown) => complain("a request failed", error);
   const http = httpOf(options, refusals, failed);
-  const inside: { room?: CrowdRoom } = {};
+  const inside: Furnished = {};
   const site = siteOf(options, http, inside, { refusals, failed });
   const framework = frameworkOn(http.server, log, site);
   framework.router = joinRouter(refusals, failed);
@@ -88,6 +94,7 @@ export async function openServer(options: OpenOptions): Promise<OpenServer> {
   const room = (inside.room = await createRoom(options));
   const kept = { run: room.inside.run, bans, refusals, log };
   const snapshots = options.keep && (await snapshotsOf(options.keep, kept));
+  inside.snapshots = snapshots;
   await listen(framework, http.server, options);
   await snapshots?.begin();
   const port = portOf(http.server);
@@ -119,7 +126,7 @@ function httpOf(
 function siteOf(
   options: OpenOptions,
   { server, traffic }: HttpServer,
-  inside: { readonly room?: CrowdRoom },
+  inside: Readonly<Furnished>,
   { refusals, failed }: Pick<Door, "refusals" | "failed">,
 ): WebSite {
   const { show, showHash, crewKey, pages = BUILT_PAGES, pair } = options;
@@ -132,7 +139,9 @@ function siteOf(
     refusals,
     failed,
     https: pair !== undefined,
-    metrics: metricsOf(() => inside.room && { room: inside.room, refusals, traffic }),
+    metrics: metricsOf(
+      () => inside.room && { room: inside.room, refusals, traffic, snapshots: inside.snapshots },
+    ),
     joinUrl: (called) => joinUrl(portOf(server), called),
     health: () => inside.room?.health(),
   };

@@ -25,6 +25,10 @@ export interface Kept {
 }
 
 export interface Snapshots {
+  /** How many the disk took. */
+  readonly writes: number;
+  /** How old it is what a restart would go on with now. */
+  readonly ageSeconds: number;
   /** From here on the disk is written; before, it was only read: a server whose port is taken leaves another one's snapshot alone. */
   begin(): Promise<void>;
   /** Keeps what is at this very moment. */
@@ -57,6 +61,12 @@ export async function snapshotsOf(
   };
   const keeper = new SnapshotKeeper(source, file, failed);
   return {
+    get writes() {
+      return keeper.writes;
+    },
+    get ageSeconds() {
+      return keeper.ageSeconds;
+    },
     async begin() {
       if (fresh) await file.setAside().catch(failed);
       await keeper.start();

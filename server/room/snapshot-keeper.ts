@@ -25,6 +25,11 @@ interface Written {
  * A disk that fails is told of and tried again at the next look; the show goes on.
  */
 export class SnapshotKeeper {
+  /** How many the disk took. */
+  writes = 0;
+  readonly #nowMs: () => number;
+  /** When the disk last had what the room was. */
+  #trueAtMs: number;
   readonly #source: SnapshotSource;
   readonly #disk: SnapshotDisk;
   readonly #failed: (error: unknown) => void;
@@ -33,10 +38,22 @@ export class SnapshotKeeper {
   #looksInVain = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(source: SnapshotSource, disk: SnapshotDisk, failed: (error: unknown) => void) {
+  constructor(
+    source: SnapshotSource,
+    disk: SnapshotDisk,
+    failed: (error: unknown) => void,
+    nowMs: () => number = () => performance.now(),
+  ) {
     this.#source = source;
     this.#disk = disk;
     this.#failed = failed;
+    this.#nowMs = nowMs;
+    this.#trueAtMs = nowMs();
+  }
+
+  /** How old it is what a restart would go on with now. While nothing changes, it is no older than the last look. */
+  get ageSeconds(): number {
+    return (this.#nowMs() - this.#trueAtMs) / 1000;
   }
 
   /** Resolves after the first look. */
@@ -48,16 +65,20 @@ export class SnapshotKeeper {
   /** Resolves when what changed is written, if anything did and nothing else is being written. Never rejects. */
   async look(): Promise<void> {
     if (this.#writing !== undefined) return this.#lookInVain();
+    const atMs = this.#nowMs();
     const now = this.#now();
-    if (now !== undefined && this.#isNew(now)) await this.#write(now);
+    if (now === undefined) return;
+    if (this.#isNew(now)) await this.#write(now, atMs);
+    else this.#trueAtMs = atMs;
   }
 
   /** The last one, of this very moment: whoever leaves from now on has their seat in it. Never rejects. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    const atMs = this.#nowMs();
     const last = this.#now();
     await this.#writing;
-    if (last !== undefined) await this.#write(last);
+    if (last !== undefined) await this.#write(last, atMs);
   }
 
   /** A fault of ours in taking it must not end the show either. */
@@ -75,12 +96,16 @@ export class SnapshotKeeper {
     return this.#source.timeCounts() && this.#last.sceneSeconds !== sceneSeconds;
   }
 
-  async #write(now: Written): Promise<void> {
+  async #write(now: Written, atMs: number): Promise<void> {
     this.#looksInVain = 0;
-    this.#writing = this.#disk.write(now.clock + now.deeds).then(
-      () => void (this.#last = now),
-      (error: unknown) => this.#failed(error),
-    );
+    const taken = () => {
+      this.#last = now;
+      this.#trueAtMs = atMs;
+      this.writes += 1;
+    };
+    this.#writing = this.#disk
+      .write(now.clock + now.deeds)
+      .then(taken, (error: unknown) => this.#failed(error));
     await this.#writing;
     this.#writing = undefined;
   }

@@ -4,6 +4,7 @@ import { register } from "./metric.ts";
 import { PEOPLE_METRICS } from "./people.ts";
 import { processRegistry } from "./process.ts";
 import { type Measured, ROOM_METRICS } from "./room.ts";
+import { SNAPSHOT_METRICS } from "./snapshot.ts";
 
 /** Everything that a server tells of itself. */
 export interface Metrics {
@@ -15,7 +16,8 @@ export interface Metrics {
 /** Each server has its own, with what the process tells; `measured` answers undefined before there is a room. */
 export function metricsOf(measured: () => Measured | undefined): Metrics {
   const own = new Registry();
-  register(own, [...PEOPLE_METRICS, ...ROOM_METRICS, ...ADAPTER_METRICS], measured);
-  const all = Registry.merge([own, processRegistry()]);
-  return { contentType: all.contentType, text: () => all.metrics() };
+  const all = [...PEOPLE_METRICS, ...ROOM_METRICS, ...SNAPSHOT_METRICS, ...ADAPTER_METRICS];
+  register(own, all, measured);
+  const both = Registry.merge([own, processRegistry()]);
+  return { contentType: both.contentType, text: () => both.metrics() };
 }

@@ -8,6 +8,8 @@ export interface Measured {
   readonly room: CrowdRoom;
   readonly refusals: Refusals;
   readonly traffic: Traffic;
+  /** What is kept for a restart, if anything is. */
+  readonly snapshots: { readonly writes: number; readonly ageSeconds: number } | undefined;
 }
 
 /** What the server tells of its room. A new metric is a line here, and one in `docs/operations.md`. */
