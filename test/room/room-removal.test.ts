@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import { CLOSE, REFUSED } from "#protocol/close.ts";
 import { PRESENCE } from "#protocol/presence.ts";
 import { until } from "../support/condition.ts";
+import { newFolder, openTestServer } from "../support/server.ts";
 import { eveningShow } from "./evening.ts";
 import { House, type Member, type Phone, seated } from "./members.ts";
 import { addressIn, ask, newcomer, RawMember, WORD } from "./raw-member.ts";
@@ -114,15 +115,25 @@ describe("the operator", () => {
     await until(() => ada.closed !== undefined);
     assert.notDeepEqual(seatOf(await seated(house.phone())), seatOf(ada));
   });
+});
 
-  it("is obeyed after a restart too, when the bans were kept", async () => {
-    const ada = await seated(house.phone());
-    operator.room.send("ban", seatOf(ada));
+describe("a ban", () => {
+  const keep = { folder: newFolder(), fresh: false };
+  const open = () => House.open(eveningShow(), (show) => openTestServer(show, { keep }));
+  let house: House;
+  before(async () => (house = await open()));
+  after(() => house.close());
+
+  it("holds after the server started again", async () => {
+    const [ada, ben] = [await seated(house.phone()), await seated(house.phone())];
+    const operator = await house.crew("operator");
+    operator.room.send("ban", { slot: ada.you?.slot, generation: ada.you?.generation });
     await until(() => ada.closed !== undefined);
-    const kept = house.room.site.bans.devices();
     await house.close();
-    house = await House.open(house.show);
-    house.room.site.bans.restore(kept);
-    assert.equal(await doorSays(ada.ticket), REFUSED.banned);
+    house = await open();
+    const door = (ticket?: string) => ask(house.server.url, newcomer(ticket));
+    assert.equal((await door(ada.ticket)).status, REFUSED.banned);
+    const back = await seated(house.phone({ ticket: ben.ticket }));
+    assert.equal(back.you?.slot, ben.you?.slot);
   });
 });
