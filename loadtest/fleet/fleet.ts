@@ -1,15 +1,16 @@
 import { availableParallelism } from "node:os";
 import type { Show } from "#protocol/show.ts";
 import { nowMs } from "../measure/clock.ts";
-import { Histogram } from "../measure/histograms.ts";
+import type { Histogram } from "../measure/histograms.ts";
 import { LoopWatch } from "../measure/own.ts";
 import type { MeasureName } from "../measure/recorded.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Moment, Schedule } from "../plan/schedule.ts";
 import { type Count, sumOfCounts } from "./counts.ts";
 import { fetchShow, markedButtonOf } from "./fetch-show.ts";
+import { mergedOf, mergeInto } from "./merged.ts";
 import type { Answer, PartyShare, Share } from "./talk.ts";
-import { type Ended, Thread } from "./thread.ts";
+import { type Gone, Thread } from "./thread.ts";
 
 /** One core is left to whoever is tested, if it is this machine. */
 const WORKERS = Math.max(1, availableParallelism() - 1);
@@ -50,8 +51,10 @@ export interface FleetProgress extends Count {
 export interface FleetResult extends FleetProgress {
   /** The most people who were in at once, of those who were counted once a second. */
   readonly peakParticipants: number;
-  /** `join_ms`, and how late the fleet itself was; with a crew key, what its reader saw too. */
+  /** `join_ms`, and how late the latest thread was; with a crew key, what its reader saw too. */
   readonly histograms: ReadonlyMap<MeasureName, Histogram>;
+  /** What broke in the fleet, each as half a sentence: what the others measured is told all the same. */
+  readonly faults: readonly string[];
 }
 
 type Counted = Extract<Answer, { kind: "count" }>;
@@ -97,18 +100,23 @@ export class Fleet {
     };
   }
 
-  /** Waits until the plan is over. Everybody has left then. */
+  /** Waits until the plan is over. Everybody has left then. Never rejects. */
   async finish(): Promise<FleetResult> {
-    try {
-      const ended = await Promise.all(this.#threads.map((thread) => thread.gone()));
-      const histograms = mergedOf(ended.filter((words) => words !== undefined));
-      if (this.#loop) histograms.get("generator_loop_delay_ms")?.merge(this.#loop.delay);
-      return { ...this.progress(), peakParticipants: this.#peak, histograms };
-    } finally {
-      clearTimeout(this.#overtime);
-      this.#loop?.close();
-      this.#end();
-    }
+    const gone = await Promise.all(this.#threads.map((thread) => this.#gone(thread)));
+    clearTimeout(this.#overtime);
+    this.#loop?.close();
+    const faults = gone.flatMap((words) => (words.kind === "fault" ? [words.fault] : []));
+    const ended = gone.flatMap((words) => (words.kind === "ended" ? [words] : []));
+    const histograms = mergedOf(ended.map((words) => words.histograms));
+    if (this.#loop) mergeInto(histograms, "generator_loop_delay_ms", this.#loop.delay);
+    return { ...this.progress(), peakParticipants: this.#peak, histograms, faults };
+  }
+
+  /** Without one of its threads, what the others measure means nothing: they may end, too. */
+  async #gone(thread: Thread): Promise<Gone> {
+    const words = await thread.gone();
+    if (words.kind === "fault") this.#end();
+    return words;
   }
 
   /** It is over now. The result is that of what happened so far. */
@@ -174,17 +182,4 @@ function sharesOf({ arrivals, bursts, departures, endMs }: Schedule, workers: nu
     const mine = { arrivals: arrivals.filter(isMine), bursts: bursts.filter(isMine) };
     return { ...mine, departures: departures.filter(isMine), endMs };
   });
-}
-
-function mergedOf(ended: readonly Ended[]): Map<MeasureName, Histogram> {
-  const merged = new Map<MeasureName, Histogram>();
-  for (const { histograms } of ended) {
-    for (const [name, encoded] of Object.entries(histograms) as [MeasureName, string][]) {
-      const one = Histogram.decode(encoded);
-      const all = merged.get(name);
-      if (all === undefined) merged.set(name, one);
-      else all.merge(one);
-    }
-  }
-  return merged;
 }

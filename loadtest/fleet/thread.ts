@@ -8,15 +8,18 @@ const READY_MS_MAX = 15_000;
 /** From when it is told to end until it is gone. */
 const END_MS_MAX = 5000;
 
-export type Ended = Extract<Answer, { kind: "ended" }>;
+/** How a thread went: what it measured, or why nothing is known of that, as half a sentence. */
+export type Gone =
+  | Extract<Answer, { kind: "ended" }>
+  | { readonly kind: "fault"; readonly fault: string };
 
 /** One thread of the fleet, as the one sees it that started it. */
 export class Thread {
   readonly #worker: Worker;
   readonly #server: string;
   readonly #ready = Promise.withResolvers<void>();
-  readonly #gone = Promise.withResolvers<Ended | undefined>();
-  #lastWords: Ended | undefined;
+  readonly #gone = Promise.withResolvers<Gone>();
+  #lastWords: Gone = { kind: "fault", fault: "one of its threads did not answer" };
   #isGone = false;
   #impatience: NodeJS.Timeout | undefined;
 
@@ -35,7 +38,7 @@ export class Thread {
       this.#ready.reject(new Error("a thread of the fleet ended before it began"));
       this.#gone.resolve(this.#lastWords);
     });
-    for (const { promise } of [this.#ready, this.#gone]) promise.catch(() => {});
+    this.#ready.promise.catch(() => {});
   }
 
   /** Answers when it can begin; throws when it cannot, or does not say. */
@@ -60,8 +63,8 @@ export class Thread {
     this.#impatience = setTimeout(() => void this.#worker.terminate(), END_MS_MAX);
   }
 
-  /** What it said at the end, when it is gone; undefined when it was cut short. Throws what broke in it. */
-  gone(): Promise<Ended | undefined> {
+  /** How it went, when it is gone. Never rejects. */
+  gone(): Promise<Gone> {
     return this.#gone.promise;
   }
 
@@ -71,8 +74,10 @@ export class Thread {
     if (answer.kind === "ended") this.#lastWords = answer;
   }
 
+  /** An exit follows. */
   #broke(error: unknown): void {
     this.#ready.reject(error);
-    this.#gone.reject(error);
+    const [said] = (error instanceof Error ? error.message : String(error)).split("\n");
+    this.#lastWords = { kind: "fault", fault: `one of its threads broke (${said})` };
   }
 }

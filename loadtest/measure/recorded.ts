@@ -12,8 +12,10 @@ export const MEASURES = {
   server_tick_ms: "how long a tick of the room took",
   server_tick_late_ms: "how late a tick of the room began",
   server_loop_delay_ms: "how late the server's event loop was",
-  generator_loop_delay_ms: "how late the load generator's own event loops were",
-  generator_late_ms: "how late the generator sent what was to be sent",
+  generator_loop_delay_ms:
+    "how late the load generator's event loop was, in the thread where it was latest",
+  generator_late_ms:
+    "how late the generator sent what was to be sent, in the thread where it was latest",
 } as const;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -68,4 +70,10 @@ export interface Recorded {
   /** Refusals, drops and returns by cause. */
   readonly causes: Readonly<Record<string, number>>;
   readonly samples: readonly Sample[];
+  /** What broke in the load generator, each as half a sentence: nothing follows about the server then. */
+  readonly faults?: readonly string[];
+  /** Programs under test that ended by themselves, each as half a sentence. */
+  readonly ended?: readonly string[];
+  /** Somebody ended the test before its plan did: nothing follows from what was not measured yet. */
+  readonly interrupted?: boolean;
 }

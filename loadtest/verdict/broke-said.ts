@@ -15,9 +15,10 @@ export function brokeFirstSaid(verdict: Verdict, run: Run): string {
   return `First to break: ${nameOf(first.outcome.slo.subject)}, ${numberSaid(seconds, 0)} s into the test, with ${countSaid(participants, "phone")} in.`;
 }
 
-/** A search tries large numbers early and goes back, so the least number that did not hold is what broke first. */
+/** A search tries large numbers early and goes back, so the least number that did not hold is what broke first. Of a number that was tried again its last try counts. */
 function stepSaid(steps: readonly Step[]): string {
-  const [broken] = steps
+  const lastTries = new Map(steps.map((step) => [step.participants, step]));
+  const [broken] = [...lastTries.values()]
     .filter(({ kind }) => kind !== "held")
     .sort((one, other) => one.participants - other.participants);
   if (broken === undefined) {

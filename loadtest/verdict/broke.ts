@@ -35,7 +35,9 @@ export function breaksOf({ outcomes, recorded }: Verdict): Break[] {
 /** A run as one step of a search for the capacity. */
 export function stepOf(participants: number, verdict: Verdict): Step {
   const broke = breaksOf(verdict).map(({ outcome }) => outcomeSaid(outcome));
-  return { participants, kind: verdict.kind, broke: verdict.kind === "missed" ? broke : [] };
+  const { ended = [], faults = [] } = verdict.recorded;
+  const why = { held: [], missed: [...ended, ...broke], invalid: [...faults] };
+  return { participants, kind: verdict.kind, broke: why[verdict.kind] };
 }
 
 /** The promise that was kept most narrowly. Only upper limits have a distance that means something. */

@@ -54,8 +54,9 @@ function missedSaid(verdict: Verdict, run: Run): string {
     ...(peak === undefined ? [] : [`at most ${numberSaid(peak)} at once`]),
     `in a test of ${durationSaid(run.seconds)}`,
   ].join(", ");
-  const breaks = breaksSaid(verdict).join("; ");
-  return `${whoSaid(run)} did not hold ${countSaid(run.plan.participants, "phone")} (${conditions}): ${breaks}.`;
+  const breaks = [...(verdict.recorded.ended ?? []), ...breaksSaid(verdict)].join("; ");
+  const phones = run.interrupted && peak !== undefined ? peak : run.plan.participants;
+  return `${whoSaid(run)} did not hold ${countSaid(phones, "phone")} (${conditions}): ${breaks}.`;
 }
 
 /** What was not kept, each with its number; what nobody saw, by name. */

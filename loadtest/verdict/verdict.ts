@@ -25,31 +25,42 @@ export const EXIT_CODE = { held: 0, missed: 99, invalid: 3 } as const;
  */
 export const GENERATOR = { loopDelayP99MsMax: 20, lateP99MsMax: 20 } as const;
 
-/** The same promise twice, as the default's and the plan's, is one. */
+/** The same promise twice, as the default's and the plan's, is one. What was not measured yet when somebody ended the test is none. */
 export function verdictOf(recorded: Recorded, slos: readonly Slo[]): Verdict {
   const once = new Map(slos.map((slo) => [sentenceOfSlo(slo), slo]));
-  const outcomes = [...once.values()].map((slo) => outcomeOf(slo, recorded));
+  const outcomes = [...once.values()]
+    .map((slo) => outcomeOf(slo, recorded))
+    .filter(({ kind }) => kind !== "unmeasured" || recorded.interrupted !== true);
   const faults = generatorFaults(recorded);
-  return { kind: kindOf(faults, outcomes), faults, outcomes, recorded };
+  return { kind: kindOf(faults, outcomes, recorded), faults, outcomes, recorded };
 }
 
 /** Why what was measured means nothing. A generator of which nothing is known may have been late, too. */
 export function generatorFaults(recorded: Recorded): string[] {
   const loopDelay = percentileOf(recorded, "generator_loop_delay_ms", "p99");
-  const late = percentileOf(recorded, "generator_late_ms", "p99") ?? 0;
+  const late = percentileOf(recorded, "generator_late_ms", "p99");
+  const { joined = 0 } = recorded.figures;
   const { loopDelayP99MsMax, lateP99MsMax } = GENERATOR;
   const faults = [
+    ...(recorded.faults ?? []),
     loopDelay === undefined && "nothing is known of its event loops",
     loopDelay !== undefined &&
       loopDelay > loopDelayP99MsMax &&
       `its event loops were ${numberSaid(loopDelay)} ms late (p99, limit ${loopDelayP99MsMax})`,
-    late > lateP99MsMax &&
+    late === undefined && joined > 0 && "nothing is known of when it sent what it was to send",
+    late !== undefined &&
+      late > lateP99MsMax &&
       `what it was to send went out ${numberSaid(late)} ms late (p99, limit ${lateP99MsMax})`,
   ];
   return faults.filter((fault) => fault !== false);
 }
 
-function kindOf(faults: readonly string[], outcomes: readonly Outcome[]): Verdict["kind"] {
+function kindOf(
+  faults: readonly string[],
+  outcomes: readonly Outcome[],
+  { ended = [] }: Recorded,
+): Verdict["kind"] {
   if (faults.length > 0) return "invalid";
+  if (ended.length > 0) return "missed";
   return outcomes.every(({ kind }) => kind === "held") ? "held" : "missed";
 }

@@ -62,6 +62,11 @@ describe("the sentence of a search for the capacity", () => {
     );
   });
 
+  it("goes by the last try of a number", () => {
+    const once: Step = { participants: 300, kind: "missed", broke: ["lost was 1 (limit = 0)"] };
+    assert.match(String(brokeOf(once, held(300), held(400))), /^Nothing broke up to 400 phones/);
+  });
+
   it("says when nothing broke", () => {
     assert.equal(
       brokeOf(held(300), held(400), held(400)),
@@ -84,6 +89,22 @@ describe("the sentence of a run that missed", () => {
     assert.equal(
       said({ ...slow, figures: { ...slow.figures, lost: 2 } }, {}, slos),
       `MISSED. This machine did not hold 400 phones (at most 400 at once, in a test of 2 min 5 s): p95 frame_to_datagram_ms was 42 (limit < 40); lost was 2 (limit = 0). First to break: p95 frame_to_datagram_ms, 24 s into the test, with 160 phones in. ${RATES.replace("p95 41 ms (limit < 80), p99 63 ms (limit < 120), 0", "p95 42 ms (limit < 40), p99 64 ms, 2")} We advise no limit from a test that missed.`,
+    );
+  });
+
+  it("says which program ended, first of all", () => {
+    const ended = ["the server ended with code 1, 12 s into the test"];
+    assert.match(
+      said(recordedWith({ ended })),
+      /^MISSED\. .* at once, in a test of 2 min 5 s\): the server ended with code 1, 12 s into the test\. /,
+    );
+  });
+
+  it("speaks of those who were there when somebody ended it", () => {
+    const figures = { ...recordedWith().figures, lost: 1, peak_participants: 120 };
+    assert.match(
+      said(recordedWith({ figures, interrupted: true }), { interrupted: true }),
+      /did not hold 120 phones/,
     );
   });
 

@@ -88,7 +88,18 @@ describe("a generator that was the bottleneck", () => {
 
   it("is one of which nothing is known", () => {
     const { faults } = verdictOf(recordedWith({ histograms: new Map() }), FEW);
-    assert.deepEqual(faults, ["nothing is known of its event loops"]);
+    assert.deepEqual(faults, [
+      "nothing is known of its event loops",
+      "nothing is known of when it sent what it was to send",
+    ]);
+  });
+
+  it("is one of which a part broke or fell silent, whatever the others measured", () => {
+    const faults = ["one of its threads did not answer"];
+    const verdict = verdictOf(recordedWith({ faults }), FEW);
+    assert.equal(verdict.kind, "invalid");
+    assert.deepEqual(verdict.faults, faults);
+    assert.deepEqual(stepOf(400, verdict).broke, faults);
   });
 
   it("is none that was late once in a hundred", () => {
@@ -98,8 +109,34 @@ describe("a generator that was the bottleneck", () => {
   });
 
   it("is none because it had nothing to send", () => {
-    const recorded = withMoments({ generator_late_ms: new Histogram() });
+    const { histograms } = withMoments({ generator_late_ms: new Histogram() });
+    const recorded = recordedWith({ histograms, figures: { joined_share: 1, joined: 0, lost: 0 } });
     assert.equal(verdictOf(recorded, FEW).kind, "held");
+  });
+});
+
+describe("a program under test that ended by itself", () => {
+  it("is a run that missed, though every promise was kept until then", () => {
+    const ended = ["the server ended by SIGKILL, 12 s into the test"];
+    const verdict = verdictOf(recordedWith({ ended }), FEW);
+    assert.equal(verdict.kind, "missed");
+    assert.deepEqual(stepOf(400, verdict).broke, ended);
+  });
+});
+
+describe("a run that somebody ended", () => {
+  const { joined_share: _, ...figures } = recordedWith().figures;
+
+  it("is not judged by what was not measured yet", () => {
+    const { kind, outcomes } = verdictOf(recordedWith({ figures, interrupted: true }), FEW);
+    assert.equal(kind, "held");
+    assert.equal(outcomes.length, FEW.length - 1);
+    assert.equal(verdictOf(recordedWith({ figures }), FEW).kind, "missed");
+  });
+
+  it("is judged by what was", () => {
+    const recorded = recordedWith({ figures: { ...figures, lost: 2 }, interrupted: true });
+    assert.equal(verdictOf(recorded, FEW).kind, "missed");
   });
 });
 
