@@ -78,6 +78,8 @@ function plain(screen: Screen): Display {
       screen.write(`${lineOf(progress)}\n`);
     },
     say: (sentence) => void screen.write(`${sentence}\n`),
-    close() {},
+    close() {
+      saidAtSeconds = -Infinity;
+    },
   };
 }

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { CannotStart, EXIT } from "#protocol/exit.ts";
-import { PARTICIPANTS_MAX } from "#protocol/limits.ts";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { commandSaid, commit, machine, versions } from "./about.ts";
 import { searchCapacity } from "./capacity.ts";
 import { displayOn } from "./display.ts";
-import { writeReport } from "./report/report.ts";
+import { peopleMaxAt } from "./fleet/seats.ts";
+import { assertWritable, writeReport } from "./report/report.ts";
 import type { Run, Step } from "./report/run.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { type Trial, trial } from "./trial.ts";
@@ -16,6 +16,8 @@ interface Result {
   readonly trial: Trial;
   readonly verdict: Verdict;
   readonly plan: Settings["plan"];
+  /** Somebody ended it before it was done. */
+  readonly interrupted: boolean;
   readonly steps?: readonly Step[];
 }
 
@@ -40,23 +42,31 @@ try {
 }
 
 async function run(settings: Settings): Promise<number> {
+  await assertWritable(settings.report);
   const result = await measured(settings);
   const report = await runOf(settings, result);
-  await writeReport(settings.report, report, result.trial.recorded, result.verdict);
   process.stdout.write(`${sentenceOf(result.verdict, report)}\n`);
-  process.stdout.write(`report: ${resolve(settings.report, "index.html")}\n`);
+  try {
+    await writeReport(settings.report, report, result.trial.recorded, result.verdict);
+    process.stdout.write(`report: ${resolve(settings.report, "index.html")}\n`);
+  } catch (error) {
+    process.stderr.write(`The report could not be written: ${(error as Error).message}\n`);
+  }
   return EXIT_CODE[result.verdict.kind];
 }
 
 async function measured(settings: Settings): Promise<Result> {
-  const { plan, slos, capacity } = settings;
+  const { plan, slos, capacity, server } = settings;
   const display = displayOn(process.stderr);
-  if (capacity) return searchCapacity(settings, slos, PARTICIPANTS_MAX - 1, display, stop.signal);
+  if (capacity)
+    return searchCapacity(settings, slos, await peopleMaxAt(server), display, stop.signal);
   const tried = await trial(settings, display, stop.signal);
-  return { trial: tried, verdict: verdictOf(tried.recorded, slos), plan };
+  const { recorded, interrupted } = tried;
+  return { trial: tried, verdict: verdictOf(recorded, slos), plan, interrupted };
 }
 
-async function runOf(settings: Settings, { trial: tried, plan, steps }: Result): Promise<Run> {
+async function runOf(settings: Settings, result: Result): Promise<Run> {
+  const { trial: tried, plan, steps, interrupted } = result;
   const { profile, seed, server } = settings;
   return {
     plan,
@@ -69,7 +79,8 @@ async function runOf(settings: Settings, { trial: tried, plan, steps }: Result):
     versions: await versions(),
     commit: await commit(),
     server: server ?? "own",
-    interrupted: tried.interrupted,
+    adapter: tried.adapter,
+    interrupted,
     ...(steps === undefined ? {} : { steps: [...steps] }),
   };
 }

@@ -1,21 +1,21 @@
+import { CannotStart } from "#protocol/exit.ts";
+import type { Show } from "#protocol/show.ts";
 import type { Display } from "./display.ts";
-import { Fleet, type FleetProgress, type FleetResult } from "./fleet/fleet.ts";
+import { Fallen } from "./fallen.ts";
+import { Fleet } from "./fleet/fleet.ts";
 import { fetchShow, markedButtonOf } from "./fleet/fetch-show.ts";
+import { assertSeats } from "./fleet/seats.ts";
 import { type House, openHouse, OWN_BUTTON } from "./house.ts";
-import { nowMs } from "./measure/clock.ts";
-import { Growing } from "./measure/histograms.ts";
 import { Marker } from "./measure/marker.ts";
+import { Growing } from "./measure/histograms.ts";
 import { CpuWatch } from "./measure/own.ts";
 import { openProbe, type Probe } from "./measure/probe.ts";
-import type { Recorded, Sample } from "./measure/recorded.ts";
+import type { Recorded } from "./measure/recorded.ts";
 import { Scraper } from "./measure/scrape.ts";
 import type { Plan } from "./plan/plan.ts";
-import { type Schedule, scheduleOf } from "./plan/schedule.ts";
+import { scheduleOf } from "./plan/schedule.ts";
 import { recordedOf } from "./recording.ts";
-
-const SAMPLE_MS = 1000;
-/** What the followed one pressed is told by another thread: a press and what was seen of it are settled this much later. */
-const SETTLE_MS = 500;
+import { watch } from "./watch.ts";
 
 export interface TrialOptions {
   readonly plan: Plan;
@@ -28,6 +28,8 @@ export interface Trial {
   readonly recorded: Recorded;
   readonly startedAt: string;
   readonly seconds: number;
+  /** Which adapter was measured, and with what rig; in words. */
+  readonly adapter: string;
   readonly interrupted: boolean;
 }
 
@@ -44,7 +46,8 @@ export interface Instruments {
 
 /**
  * One evening: a house, people, an ear where the installation would be, and everything that they measure.
- * `stop` ends it early, and what was measured so far is answered all the same. Throws `CannotStart` in a sentence.
+ * `stop` ends it early, and so does a program that ends by itself; what was measured so far is answered all the same.
+ * Throws `CannotStart` in a sentence, also when it was ended before anybody had come.
  */
 export async function trial(
   options: TrialOptions,
@@ -53,87 +56,76 @@ export async function trial(
 ): Promise<Trial> {
   const { plan, seed, server, crewKey } = options;
   const schedule = scheduleOf(plan, seed);
+  const show = server === undefined ? undefined : await fetchShow(server);
+  await assertSeats(server, show, schedule.arrivals.length);
   const marker = new Marker();
+  const fallen = new Fallen(display);
   let fleet: Fleet | undefined;
   let house: House | undefined;
   let scraper: Scraper | undefined;
-  const probe = await openProbe(await buttonOf(server), (slot, count, atMs) => {
+  const probe = await openProbe(buttonOf(show), (slot, count, atMs) => {
     if (slot === fleet?.progress().markedSlot) marker.seen(count, atMs);
   });
   try {
     const { participants } = plan;
-    house = await openHouse({ server, crewKey, participants, probePort: probe.port });
+    house = await openHouse({
+      server,
+      crewKey,
+      participants,
+      probePort: probe.port,
+      fell: (fall) => fallen.hear(fall, fleet?.progress().atSeconds ?? 0),
+    });
+    if (stop.aborted) throw endedBefore();
     const key = house.crewKey;
     scraper = key === undefined ? undefined : new Scraper(house.url, key);
     fleet = await Fleet.open({ server: house.url, plan, schedule, seed, crewKey: key, marker });
+    assertHeard(house, fleet);
     const latency = new Growing();
     const cpu = new CpuWatch();
-    return await watched(
-      { house, probe, fleet, scraper, marker, latency, cpu },
-      plan,
-      schedule,
-      display,
-      stop,
-    );
+    const instruments = { house, probe, fleet, scraper, marker, latency, cpu };
+    const over = AbortSignal.any([stop, fallen.signal]);
+    const startedAt = new Date();
+    const watched = await watch(instruments, schedule.endMs / 1000, display, over);
+    const interrupted = stop.aborted;
+    if (interrupted && watched.result.joined === 0) throw endedBefore();
+    const { faults } = watched.result;
+    const recorded = recordedOf({ instruments, plan, ...watched });
+    const causes = { ...recorded.causes, ...fallen.causes };
+    return {
+      recorded: { ...recorded, causes, faults, ended: fallen.told, interrupted },
+      startedAt: startedAt.toISOString(),
+      seconds: (Date.now() - startedAt.getTime()) / 1000,
+      adapter: adapterSaid(house, server),
+      interrupted,
+    };
   } finally {
+    await fleet?.stop().catch(() => {});
     await scraper?.close();
     await Promise.all([probe.close(), house?.close()]);
   }
 }
 
 /** The button whose presses are followed. A show without one has nothing to follow, and nothing is heard of it. */
-async function buttonOf(server: string | undefined): Promise<string> {
-  if (server === undefined) return OWN_BUTTON;
-  return markedButtonOf(await fetchShow(server)) ?? "";
+function buttonOf(show: Show | undefined): string {
+  return show === undefined ? OWN_BUTTON : (markedButtonOf(show) ?? "");
 }
 
-async function watched(
-  instruments: Instruments,
-  plan: Plan,
-  schedule: Schedule,
-  display: Display,
-  stop: AbortSignal,
-): Promise<Trial> {
-  const { fleet, scraper } = instruments;
-  const startedAt = new Date();
-  const samples: Sample[] = [];
-  const counts: FleetProgress[] = [];
-  const look = () => {
-    const count = fleet.progress();
-    const sample = sampleOf(instruments, count);
-    counts.push(count);
-    samples.push(sample);
-    const { refused, lost } = count;
-    display.show({ ...sample, refused, lost, endSeconds: schedule.endMs / 1000 });
-  };
-  const looking = setInterval(look, SAMPLE_MS);
-  const early = () => void fleet.stop().catch(() => {});
-  stop.addEventListener("abort", early, { once: true });
-  if (stop.aborted) early();
-  let result: FleetResult;
-  try {
-    result = await fleet.finish();
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-  } finally {
-    clearInterval(looking);
-    stop.removeEventListener("abort", early);
-    await scraper?.look();
-    display.close();
-  }
-  const recorded = recordedOf({ instruments, plan, result, samples, counts });
-  const seconds = (Date.now() - startedAt.getTime()) / 1000;
-  return { recorded, startedAt: startedAt.toISOString(), seconds, interrupted: stop.aborted };
+function endedBefore(): CannotStart {
+  return new CannotStart("The test was ended before anybody had come: nothing was measured.");
 }
 
-function sampleOf({ scraper, marker, latency }: Instruments, count: FleetProgress): Sample {
-  for (const ms of marker.settle(nowMs() - SETTLE_MS)) latency.record(ms);
-  const { atSeconds, wanted, participants } = count;
-  const frameToDatagramMs = latency.lately();
-  return {
-    atSeconds,
-    wanted,
-    participants,
-    ...(frameToDatagramMs === undefined ? {} : { frameToDatagramMs }),
-    ...scraper?.lately(),
-  };
+/** An installation is told of the first few dozen people only, and the followed one must be among them. */
+function assertHeard({ url, rig }: House, fleet: Fleet): void {
+  const { markedSlot } = fleet.progress();
+  if (rig === undefined || markedSlot === undefined || markedSlot < rig.slots) return;
+  throw new CannotStart(
+    `People are in at ${url} already, so that the first of the test has slot ${markedSlot}, of which the installation is not told: test it while nobody is there.`,
+  );
+}
+
+/** A server may have an adapter of its own besides; whose figures it tells then is its own affair. */
+function adapterSaid({ rig }: House, server: string | undefined): string {
+  if (rig === undefined) return "none: without a crew key nothing is seen of an installation";
+  if (server === undefined) return `its own, on the same machine as the load, with ${rig.said}`;
+  return `the test's own, on the machine of the load, with ${rig.said}; its CPU and dropped ticks are those of the first adapter that the server heard`;
 }

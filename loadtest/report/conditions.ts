@@ -18,6 +18,7 @@ export function conditionsList(run: Run): Html {
     ["Began", momentSaid(run.startedAt)],
     ["Took", `${durationSaid(run.seconds)}${run.interrupted ? ", ended early" : ""}`],
     ["Server", run.server === "own" ? "its own, on the same machine as the load" : run.server],
+    ...(run.adapter === undefined ? [] : [["Adapter", run.adapter] as const]),
     [
       "Machine",
       `${machine.cpu}, ${numberSaid(machine.cores)} cores, ${numberSaid(machine.memoryGb)} GB, ${machine.os}, Node ${machine.node}`,

@@ -43,6 +43,8 @@ export const runSchema = z.object({
   commit: z.string(),
   /** `own`: started for this run, on this machine; otherwise its address. */
   server: z.string(),
+  /** Which adapter was measured, and with what rig; in words. */
+  adapter: z.string().optional(),
   /** Somebody ended it before its plan did. */
   interrupted: z.boolean(),
   /** In order, the last one confirmed; only for a search for the capacity. */

@@ -54,5 +54,7 @@ describe("the display of a run", () => {
     assert.equal(written.length, 4);
     assert.ok(!written.join("").includes("\r"));
     assert.ok(written.every((line) => line.endsWith("\n")));
+    display.show(progress(0));
+    assert.equal(written.length, 5, "the next step of a search begins anew");
   });
 });
