@@ -16,6 +16,8 @@ import type { Seat } from "./seat.ts";
 const PAUSE_MS = 1000 / AT_PER_SECOND_MAX;
 /** A crowd that starts to move together would be told in one tick of five. So a tick tells little more than its part, and the next ones go on. */
 const SPREAD = 1.25;
+/** So few are no burden, and are told at once. */
+const AT_ONCE = 50;
 
 /** What one must know of the room to tell somebody something. */
 export interface Teller {
@@ -36,7 +38,8 @@ export function tell(
   teller: Teller,
   nowMs: number,
 ): void {
-  let left = Math.ceil((attendance.connectedCount * AT_PER_SECOND_MAX * SPREAD) / show.rateHz);
+  const share = (AT_PER_SECOND_MAX * SPREAD) / show.rateHz;
+  let left = Math.max(AT_ONCE, Math.ceil(attendance.connectedCount * share));
   const places = new Map([...attendance.line()].map((client, index) => [client, index + 1]));
   peers.eachListening((client, peer) => {
     if (nowMs - peer.told.atMs < PAUSE_MS || teller.isBehind(client)) return;

@@ -72,7 +72,7 @@ describe("who has a seat", () => {
 });
 
 describe("a crowd that moves together", () => {
-  const PEOPLE = 100;
+  const PEOPLE = 400;
   const TICK_MS = 50;
 
   it("is told a quarter in each tick at most, everybody in turn, and nobody more than four times a second", () => {
