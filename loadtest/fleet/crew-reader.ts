@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { backoffMs } from "#protocol/backoff.ts";
 import type { CrowdState } from "#protocol/state.ts";
-import { REFUSED } from "#protocol/close.ts";
 import { CannotStart } from "#protocol/exit.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { Bot, type BotEars, JoinRefused, reserve } from "../bot.ts";
@@ -9,6 +8,7 @@ import { nowMs } from "../measure/clock.ts";
 import { Histogram } from "../measure/histograms.ts";
 import type { Random } from "../random.ts";
 import { stateDescription } from "../wire.ts";
+import { whyRefused } from "./fetch-show.ts";
 import { StateDecoder } from "./state-decoder.ts";
 
 export interface CrewReading {
@@ -40,7 +40,7 @@ export class CrewReader implements BotEars {
     const { server, key } = this.#reading;
     const options = { role: "stage", protocol: PROTOCOL_VERSION, key } as const;
     const address = await reserve(server, options).catch((error: unknown) => {
-      throw isWrongKey(error) ? new CannotStart(wrongKey(server)) : error;
+      throw error instanceof JoinRefused ? new CannotStart(whyRefused(server, error.code)) : error;
     });
     if (this.#isOver) return;
     this.#bot = new Bot(address, "stage", this);
@@ -102,12 +102,4 @@ export class CrewReader implements BotEars {
       if (isIn) return;
     }
   }
-}
-
-function isWrongKey(error: unknown): boolean {
-  return error instanceof JoinRefused && error.code === REFUSED.key;
-}
-
-function wrongKey(server: string): string {
-  return `The crew key is not the one of ${server}: give the server's with --crew-key or CREW_KEY.`;
 }

@@ -22,6 +22,8 @@ export interface LinkHolder {
   moved(place: Place): void;
   /** Nobody listens any more. */
   unseated(): void;
+  /** The room does not want this phone back, or never wanted it: there is no other attempt. */
+  turnedAway?(code: number): void;
 }
 
 type Standing =
@@ -156,7 +158,9 @@ export class Link implements Due, LineHolder {
   /** What a page does next. */
   #goOn(code: number): void {
     const next = afterClose(code);
-    this.#become({ kind: next === "rejoin" || next === "full" ? "out" : "ended" });
+    const goesOn = next === "rejoin" || next === "full";
+    this.#become({ kind: goesOn ? "out" : "ended" });
+    if (!goesOn) return this.#holder.turnedAway?.(code);
     const pauseMs =
       next === "full"
         ? FULL_PAUSE_MS * (1 + this.#random())

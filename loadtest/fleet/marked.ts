@@ -21,6 +21,8 @@ export interface MarkedMake extends Ground, PhoneMake {
   readonly onPhones: () => OnPhones;
   /** They have a slot: `isBack` after they had lost their link. */
   readonly marked: (slot: number, isBack: boolean) => void;
+  /** The room does not let them in, or never again. */
+  readonly turnedAway: (code: number) => void;
   /** They were to press at this moment, whether or not it could be sent. */
   readonly pressed: (atMs: number) => void;
 }
@@ -85,6 +87,10 @@ export class Marked implements Due, LinkHolder {
 
   unseated(): void {
     this.#phone.close(this.#make.nowMs());
+  }
+
+  turnedAway(code: number): void {
+    this.#make.turnedAway(code);
   }
 
   /** The press goes out at once; the next step follows at the phone's pace. */

@@ -24,9 +24,9 @@ export class Thread {
   #impatience: NodeJS.Timeout | undefined;
 
   /** `heard` gets everything that it says while it runs. */
-  constructor(share: Share, heard: (answer: Answer) => void) {
+  constructor(share: Share, heard: (answer: Answer) => void, worker = WORKER) {
     this.#server = share.server;
-    this.#worker = new Worker(WORKER, { workerData: share });
+    this.#worker = new Worker(worker, { workerData: share });
     this.#worker.on("message", (answer: Answer) => {
       this.#hear(answer);
       heard(answer);

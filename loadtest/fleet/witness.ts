@@ -1,3 +1,4 @@
+import { CannotStart } from "#protocol/exit.ts";
 import { layoutOf } from "#protocol/layout.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { nowMs } from "../measure/clock.ts";
@@ -7,6 +8,7 @@ import { seeded } from "../random.ts";
 import { Agenda } from "./agenda.ts";
 import { type Count, Counts } from "./counts.ts";
 import { CrewReader } from "./crew-reader.ts";
+import { whyRefused } from "./fetch-show.ts";
 import { Marked } from "./marked.ts";
 import { PublicState } from "./public-state.ts";
 import { SceneNow } from "./scene.ts";
@@ -35,7 +37,7 @@ export class Witness {
   readonly #marked: Marked | undefined;
   readonly #button: string | undefined;
   #lookedAtMs = nowMs();
-  #hasSlot: () => void = () => {};
+  readonly #slot = Promise.withResolvers<void>();
 
   constructor(share: WitnessShare, tell: (answer: Answer) => void) {
     this.#tell = tell;
@@ -45,15 +47,15 @@ export class Witness {
     const random = seeded(share.seed, STREAM);
     const changed = (state: CrowdState) => this.#see(state);
     if (key !== undefined) this.#reader = new CrewReader({ server, key, random, changed });
+    this.#slot.promise.catch(() => {}); // who is sent away later is missed by their presses
     if (share.button !== undefined) this.#marked = this.#mark(share, share.button);
   }
 
   /** Answers when the one has a slot, and the other sees. Throws why not. */
   async ready(): Promise<void> {
     this.#turns.begin();
-    const hasSlot = new Promise<void>((resolve) => (this.#hasSlot = resolve));
     this.#marked?.come(nowMs());
-    await Promise.all([this.#marked === undefined || hasSlot, this.#reader?.join()]);
+    await Promise.all([this.#marked && this.#slot.promise, this.#reader?.join()]);
   }
 
   begin(atMs: number): void {
@@ -101,6 +103,7 @@ export class Witness {
       }),
       onPhones: () => scene.onPhones,
       marked: (slot, isBack) => this.#seated(slot, isBack),
+      turnedAway: (code) => this.#slot.reject(new CannotStart(whyRefused(share.server, code))),
       pressed: (atMs) => this.#pressed(atMs),
     });
     return marked;
@@ -109,7 +112,7 @@ export class Witness {
   #seated(slot: number, isBack: boolean): void {
     if (isBack) this.#marker.cameBack();
     this.#tell({ kind: "marked", slot, isBack });
-    this.#hasSlot();
+    this.#slot.resolve();
   }
 
   #pressed(atMs: number): void {
