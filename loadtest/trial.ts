@@ -7,7 +7,7 @@ import { fetchShow, markedButtonOf } from "./fleet/fetch-show.ts";
 import { assertSeats } from "./fleet/seats.ts";
 import { type House, openHouse, OWN_BUTTON } from "./house.ts";
 import { Marker } from "./measure/marker.ts";
-import { Growing } from "./measure/histograms.ts";
+import { Growing } from "./measure/moments.ts";
 import { CpuWatch } from "./measure/own.ts";
 import { openProbe, type Probe } from "./measure/probe.ts";
 import type { Recorded } from "./measure/recorded.ts";
@@ -81,6 +81,8 @@ export async function trial(
     fleet = await Fleet.open({ server: house.url, plan, schedule, seed, crewKey: key, marker });
     assertHeard(house, fleet);
     const latency = new Growing();
+    latency.fullHouse = fleet.fullHouse;
+    if (scraper !== undefined) scraper.story.fullHouse = fleet.fullHouse;
     const cpu = new CpuWatch();
     const instruments = { house, probe, fleet, scraper, marker, latency, cpu };
     const over = AbortSignal.any([stop, fallen.signal]);
@@ -89,7 +91,7 @@ export async function trial(
     const interrupted = stop.aborted;
     if (interrupted && watched.result.joined === 0) throw endedBefore();
     const { faults } = watched.result;
-    const recorded = recordedOf({ instruments, plan, ...watched });
+    const recorded = recordedOf({ instruments, ...watched });
     const causes = { ...recorded.causes, ...fallen.causes };
     return {
       recorded: { ...recorded, causes, faults, ended: fallen.told, interrupted },

@@ -46,9 +46,9 @@ export async function watch(
 }
 
 function sampleOf({ scraper, marker, latency }: Instruments, count: FleetProgress): Sample {
-  for (const ms of marker.settle(nowMs() - SETTLE_MS)) latency.record(ms);
+  for (const { tookMs, atMs } of marker.settled(nowMs() - SETTLE_MS)) latency.record(tookMs, atMs);
   const { atSeconds, wanted, participants } = count;
-  const frameToDatagramMs = latency.lately();
+  const frameToDatagramMs = latency.lately(nowMs());
   return {
     atSeconds,
     wanted,

@@ -16,11 +16,15 @@ export interface Count {
   /** Times somebody came back with their ticket; and how many of these found another slot than theirs. */
   readonly returns: number;
   readonly returnedElsewhere: number;
+  /** Who had a slot, should be back by now, and is not. */
+  readonly away: number;
+  /** Times the reader of the crew lost its link. */
+  readonly crewLost: number;
   /** Control frames that were sent. */
   readonly frames: number;
   /** Everything that was sent and came, messages and bytes. */
   readonly tally: Tally;
-  /** Why joins were refused and links were lost: `refused_4103`, `closed_1006`, `unanswered`, `silent`. */
+  /** Why joins were refused and links were lost, and after what people came back: `refused_4103`, `closed_1006`, `unanswered`, `silent`, `returned_after_sleep`. */
   readonly causes: Readonly<Record<string, number>>;
 }
 
@@ -35,6 +39,7 @@ export class Counts {
   lost = 0;
   returns = 0;
   returnedElsewhere = 0;
+  away = 0;
   frames = 0;
   readonly tally: Tally = newTally();
   readonly #causes = new Map<string, number>();
@@ -49,6 +54,10 @@ export class Counts {
     this.returns += 1;
     if (before.slot !== now.slot || before.generation !== now.generation)
       this.returnedElsewhere += 1;
+  }
+
+  returnedAfter(cause: string): void {
+    this.#because(`returned_after_${cause}`);
   }
 
   unseated(): void {
@@ -67,9 +76,10 @@ export class Counts {
 
   now(): Count {
     const { wanted, joined, participants, refused, lost, returns, returnedElsewhere } = this;
+    const { away, frames, tally } = this;
     const causes = Object.fromEntries(this.#causes);
     const so = { wanted, joined, participants, refused, lost, returns, returnedElsewhere };
-    return { ...so, frames: this.frames, tally: this.tally, causes };
+    return { ...so, away, crewLost: 0, frames, tally, causes };
   }
 
   #because(cause: string): void {
@@ -92,6 +102,8 @@ export function sumOfCounts(counts: Iterable<Count>): Count {
     lost: sum(({ lost }) => lost),
     returns: sum(({ returns }) => returns),
     returnedElsewhere: sum(({ returnedElsewhere }) => returnedElsewhere),
+    away: sum(({ away }) => away),
+    crewLost: sum(({ crewLost }) => crewLost),
     frames: sum(({ frames }) => frames),
     tally: sumOf(all.map(({ tally }) => tally)),
     causes,

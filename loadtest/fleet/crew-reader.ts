@@ -5,9 +5,10 @@ import { CannotStart } from "#protocol/exit.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { Bot, type BotEars, JoinRefused, reserve } from "../bot.ts";
 import { nowMs } from "../measure/clock.ts";
-import { Histogram } from "../measure/histograms.ts";
+import { PatchPace } from "../measure/patch-pace.ts";
 import type { Random } from "../random.ts";
 import { stateDescription } from "../wire.ts";
+import type { Counts } from "./counts.ts";
 import { whyRefused } from "./fetch-show.ts";
 import { StateDecoder } from "./state-decoder.ts";
 
@@ -17,18 +18,18 @@ export interface CrewReading {
   readonly random: Random;
   /** Hears of the whole crowd, whenever it changed; everything in it is the reader's own. */
   readonly changed: (state: CrowdState) => void;
+  /** Where it is counted when its link breaks. */
+  readonly counts?: Counts;
 }
 
 /** A member of the crew who sees the whole crowd, as a stage or an adapter does, and comes back when the link breaks. */
 export class CrewReader implements BotEars {
-  /** Between one patch and the next, from when somebody walks. */
-  readonly intervalMs = new Histogram();
+  /** How steadily it is told, from when somebody walks, broken links and all. */
+  readonly pace = new PatchPace();
   readonly #reading: CrewReading;
   #bot: Bot | undefined;
   #decoder: StateDecoder | undefined;
   #isIn = false;
-  #isCounting = false;
-  #patchAtMs: number | undefined;
   #isOver = false;
 
   constructor(reading: CrewReading) {
@@ -50,12 +51,11 @@ export class CrewReader implements BotEars {
 
   /** From now on every tick has something to tell. */
   count(): void {
-    if (!this.#isCounting) this.#patchAtMs = undefined;
-    this.#isCounting = true;
+    this.pace.begin();
   }
 
   stop(): void {
-    this.#isCounting = false;
+    this.pace.end(nowMs());
   }
 
   async leave(): Promise<void> {
@@ -69,22 +69,21 @@ export class CrewReader implements BotEars {
 
   state(message: Uint8Array): void {
     this.#isIn = true;
-    this.#patchAtMs = undefined;
+    this.pace.patch(nowMs());
     this.#decoder?.whole(message);
     this.#tell();
   }
 
   patch(message: Uint8Array): void {
-    const atMs = nowMs();
-    if (this.#patchAtMs !== undefined && this.#isCounting)
-      this.intervalMs.record(atMs - this.#patchAtMs);
-    this.#patchAtMs = atMs;
+    this.pace.patch(nowMs());
     this.#decoder?.change(message);
     this.#tell();
   }
 
-  closed(): void {
-    if (this.#isIn) void this.#comeBack();
+  closed(code: number): void {
+    if (!this.#isIn || this.#isOver) return;
+    this.#reading.counts?.lostFor(`crew_closed_${code}`);
+    void this.#comeBack();
   }
 
   #tell(): void {

@@ -4,6 +4,7 @@ import { nowMs } from "../measure/clock.ts";
 import type { Histogram } from "../measure/histograms.ts";
 import { LoopWatch } from "../measure/own.ts";
 import type { MeasureName } from "../measure/recorded.ts";
+import { fullHouseOf, type Span } from "../plan/full-house.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Moment, Schedule } from "../plan/schedule.ts";
 import { type Count, sumOfCounts } from "./counts.ts";
@@ -22,7 +23,7 @@ const OVERTIME_MS = 3000;
 export interface FleetOptions {
   /** Where the server is: `http://host:port`. */
   readonly server: string;
-  readonly plan: Pick<Plan, "framesPerSecond">;
+  readonly plan: Pick<Plan, "framesPerSecond" | "phases">;
   readonly schedule: Schedule;
   readonly seed: number;
   /** How many threads the people are; one less than the machine has cores, and at least one. */
@@ -53,6 +54,8 @@ export interface FleetResult extends FleetProgress {
   readonly peakParticipants: number;
   /** `join_ms`, and how late the latest thread was; with a crew key, what its reader saw too. */
   readonly histograms: ReadonlyMap<MeasureName, Histogram>;
+  /** What of it was of the full house, where it is measured at all times. */
+  readonly ofFullHouse: ReadonlyMap<MeasureName, Histogram>;
   /** What broke in the fleet, each as half a sentence: what the others measured is told all the same. */
   readonly faults: readonly string[];
 }
@@ -88,6 +91,12 @@ export class Fleet {
     }
   }
 
+  /** When everybody is in and nobody leaves, by the plan, on our clock. */
+  get fullHouse(): Span {
+    const { fromMs, toMs } = fullHouseOf(this.#options.plan);
+    return { fromMs: this.#beganAtMs + fromMs, toMs: this.#beganAtMs + toMs };
+  }
+
   /** How it stands, as the threads said within the last second. */
   progress(): FleetProgress {
     const counted = [...this.#counts.values()];
@@ -108,8 +117,10 @@ export class Fleet {
     const faults = gone.flatMap((words) => (words.kind === "fault" ? [words.fault] : []));
     const ended = gone.flatMap((words) => (words.kind === "ended" ? [words] : []));
     const histograms = mergedOf(ended.map((words) => words.histograms));
+    const ofFullHouse = mergedOf(ended.map((words) => words.ofFullHouse));
     if (this.#loop) mergeInto(histograms, "generator_loop_delay_ms", this.#loop.delay);
-    return { ...this.progress(), peakParticipants: this.#peak, histograms, faults };
+    const measured = { histograms, ofFullHouse, faults };
+    return { ...this.progress(), peakParticipants: this.#peak, ...measured };
   }
 
   /** Without one of its threads, what the others measure means nothing: they may end, too. */
@@ -130,7 +141,8 @@ export class Fleet {
     const { endMs } = schedule;
     const button = markedButtonOf(show);
     // The first to come has the first slot: what is told of few slots only is told of this one.
-    await this.#start({ kind: "witness", server, show, button, crewKey, seed, endMs });
+    const fullHouse = fullHouseOf(plan);
+    await this.#start({ kind: "witness", server, show, button, crewKey, seed, endMs, fullHouse });
     const { framesPerSecond } = plan;
     const shares = sharesOf(schedule, workers).map((share): PartyShare => ({
       kind: "party",

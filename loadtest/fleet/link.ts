@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { JoinRefused, reserve } from "../bot.ts";
 import type { Random } from "../random.ts";
 import type { Due } from "./agenda.ts";
+import { Absence } from "./absence.ts";
 import { type Ground, Line, type LineHolder, type Place, type You } from "./line.ts";
 
 /** Who stayed this long may come back at the pace of a first attempt. */
@@ -17,8 +18,8 @@ const NO_ANSWER = 0;
 
 /** Who has the phone in hand. */
 export interface LinkHolder {
-  /** There is a seat, and the room listens. `isBack` says that there was one before. */
-  seated(you: You, isBack: boolean): void;
+  /** There is a seat, and the room listens. `isBack` says that there was one before, and `awayMs` for how long it could have been. */
+  seated(you: You, isBack: boolean, awayMs: number): void;
   moved(place: Place): void;
   /** Nobody listens any more. */
   unseated(): void;
@@ -49,9 +50,11 @@ export class Link implements Due, LineHolder {
   #failures = 0;
   #you: You | undefined;
   #isSeated = false;
+  readonly #absence: Absence;
 
   constructor(ground: Ground, page: string, random: Random, holder: LinkHolder) {
     this.#ground = ground;
+    this.#absence = new Absence(ground.counts);
     this.#page = page;
     this.#random = random;
     this.#holder = holder;
@@ -74,6 +77,7 @@ export class Link implements Due, LineHolder {
   due(atMs: number): void {
     if (atMs !== this.#comesAtMs) return;
     if (this.#standing.kind === "asleep") this.#standing.line.cut();
+    this.#absence.miss();
     const asking: Standing = { kind: "asking" };
     this.#become(asking);
     void this.#ask(asking);
@@ -82,6 +86,7 @@ export class Link implements Due, LineHolder {
   /** The connection dies without a word, and the phone comes back after `backAtMs`. */
   drop(backAtMs: number): void {
     if (this.#standing.kind === "linked") this.#standing.line.cut();
+    this.#loseSeat(backAtMs, "drop");
     this.#become({ kind: "out" });
     this.comeAt(backAtMs + backoffMs(0, this.#random));
   }
@@ -90,6 +95,7 @@ export class Link implements Due, LineHolder {
   sleep(backAtMs: number): void {
     const before = this.#standing;
     if (before.kind === "linked") before.line.freeze();
+    this.#loseSeat(backAtMs, "sleep");
     this.#become(
       before.kind === "linked" ? { kind: "asleep", line: before.line } : { kind: "out" },
     );
@@ -100,8 +106,14 @@ export class Link implements Due, LineHolder {
   async leave(): Promise<void> {
     const before = this.#standing;
     this.#become({ kind: "ended" });
+    this.#absence.end();
     if (before.kind === "asleep") before.line.cut();
     if (before.kind === "linked") await before.line.leave();
+  }
+
+  /** For how long they should have been back; undefined of who is in, or need not be. */
+  missedMs(nowMs: number): number | undefined {
+    return this.#absence.missedMs(nowMs);
   }
 
   /** Gives the line up when the room, which beats twice a second, was not heard on it for long. */
@@ -117,7 +129,8 @@ export class Link implements Due, LineHolder {
     this.#you = you;
     this.#isSeated = true;
     this.#ground.counts.seated(you, before);
-    this.#holder.seated(you, before !== undefined);
+    const awayMs = this.#absence.back(this.#ground.nowMs());
+    this.#holder.seated(you, before !== undefined, awayMs);
   }
 
   moved(place: Place): void {
@@ -151,6 +164,8 @@ export class Link implements Due, LineHolder {
     const { counts, nowMs } = this.#ground;
     if (line.wasIn) counts.lostFor(cause);
     else counts.refusedFor(cause);
+    this.#loseSeat(nowMs(), cause);
+    this.#absence.miss();
     if (nowMs() - line.sinceMs > SETTLED_MS) this.#failures = 0;
     this.#goOn(code);
   }
@@ -166,6 +181,11 @@ export class Link implements Due, LineHolder {
         ? FULL_PAUSE_MS * (1 + this.#random())
         : backoffMs(this.#failures++, this.#random);
     this.comeAt(this.#ground.nowMs() + pauseMs);
+  }
+
+  /** Who has one can be back in it from `backAtMs` on. */
+  #loseSeat(backAtMs: number, after: string): void {
+    if (this.#isSeated) this.#absence.begin(backAtMs, after);
   }
 
   /** Who left stays away, whatever comes. */

@@ -7,9 +7,12 @@ import { Phone, type PhoneMake } from "./phone.ts";
 import type { OnPhones } from "./scene.ts";
 import { touch } from "./touch.ts";
 
-/** Presses fall anywhere between two ticks of a room, and never so close that one waits for the phone's pace. */
-const PRESS_EVERY_MS = 200;
-const PRESS_JITTER_MS = 140;
+/**
+ * Presses fall anywhere between two ticks of a room. They are two frames apart at least: the step that follows a press
+ * is a frame too, and none of them waits for the phone's pace.
+ */
+const PRESS_EVERY_MS = 150;
+const PRESS_JITTER_MS = 50;
 /** They walk in a small circle, so that every tick of the room has something to tell. */
 const REACH = 0.2;
 const TURN = 0.25;

@@ -5,6 +5,8 @@ import { Party } from "./party.ts";
 import type { Answer, Share } from "./talk.ts";
 import { Witness } from "./witness.ts";
 
+export type Histograms = Readonly<Partial<Record<MeasureName, Histogram>>>;
+
 /** What a thread of the fleet does. */
 export interface Part {
   /** Answers when it can begin. Throws why not. */
@@ -15,8 +17,8 @@ export interface Part {
   count(): Count;
   /** It is over: nobody does anything any more, though they are still there. */
   stop(): void;
-  /** What was measured; once, when it is over. */
-  histograms(): Partial<Record<MeasureName, Histogram>>;
+  /** What was measured; once, when it is over: of all the time, and of the full house. */
+  measured(): { readonly all: Histograms; readonly ofFullHouse: Histograms };
   /** Everybody leaves. Answers when they are gone. */
   leave(): Promise<void>;
 }

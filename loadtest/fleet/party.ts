@@ -22,6 +22,7 @@ const SLEPT_MS = 1500;
  */
 export class Party {
   readonly #joinMs = new Histogram();
+  readonly #returnMs = new Histogram();
   readonly #agenda = new Agenda();
   readonly #counts = new Counts();
   readonly #players = new Map<number, Player>();
@@ -44,6 +45,7 @@ export class Party {
       counts: this.#counts,
       crowd: this.#crowd,
       joinMs: this.#joinMs,
+      returnMs: this.#returnMs,
       publicState: new PublicState((state) => this.#follow(state)),
       onPhones: () => this.#scene.onPhones,
     };
@@ -62,8 +64,11 @@ export class Party {
     return this.#counts.now();
   }
 
-  histograms() {
-    return { join_ms: this.#joinMs, generator_late_ms: this.#turns.lateMs };
+  measured() {
+    const atMs = this.#ground.nowMs();
+    for (const player of this.#players.values()) player.stop(atMs);
+    const people = { join_ms: this.#joinMs, return_ms: this.#returnMs };
+    return { all: { ...people, generator_late_ms: this.#turns.lateMs }, ofFullHouse: {} };
   }
 
   stop(): void {

@@ -25,6 +25,8 @@ export interface PlayGround extends Ground {
   readonly crowd: Place;
   readonly onPhones: () => OnPhones;
   readonly joinMs: Histogram;
+  /** From when somebody could be back until they are. */
+  readonly returnMs: Histogram;
 }
 
 /**
@@ -39,6 +41,7 @@ export class Player implements Due, LinkHolder {
   readonly #acts: Generator<Act, void, void>;
   #place: Place = { x: 0.5, y: 0.5 };
   #isGone = false;
+  #wasIn = false;
 
   constructor(
     ground: PlayGround,
@@ -97,14 +100,23 @@ export class Player implements Due, LinkHolder {
     throw new Error(`a ${this.#arrival.behaviour} lets no time pass`);
   }
 
-  seated(you: You, isBack: boolean): void {
-    const { nowMs, joinMs } = this.#ground;
+  seated(you: You, isBack: boolean, awayMs: number): void {
+    const { nowMs, joinMs, returnMs } = this.#ground;
     const atMs = nowMs();
     this.#place = you;
     this.#phone.open((frame) => this.#link.play(frame), atMs);
-    if (isBack) return;
+    if (isBack) return returnMs.record(awayMs);
+    this.#wasIn = true;
     joinMs.record(atMs - this.#arrival.atMs);
     this.due(atMs);
+  }
+
+  /** It is over: who still waits has waited until now, at least. Left out, they would make it look as if all went well. */
+  stop(nowMs: number): void {
+    const { joinMs, returnMs } = this.#ground;
+    if (!this.#wasIn && !this.#isGone) joinMs.record(nowMs - this.#arrival.atMs);
+    const missedMs = this.#link.missedMs(nowMs);
+    if (missedMs !== undefined) returnMs.record(missedMs);
   }
 
   moved(place: Place): void {

@@ -1,5 +1,6 @@
 import type { Show } from "#protocol/show.ts";
 import type { MeasureName } from "../measure/recorded.ts";
+import type { Span } from "../plan/full-house.ts";
 import type { Schedule } from "../plan/schedule.ts";
 import type { Count } from "./counts.ts";
 
@@ -26,6 +27,8 @@ export interface WitnessShare {
   readonly crewKey: string | undefined;
   readonly seed: number;
   readonly endMs: number;
+  /** Since the run began. */
+  readonly fullHouse: Span;
 }
 
 export type Share = PartyShare | WitnessShare;
@@ -48,4 +51,4 @@ export type Answer =
   /** Could not do its part; in a sentence. */
   | { readonly kind: "failed"; readonly sentence: string }
   /** It is over, after the last count: what there is to say at the end. */
-  | { readonly kind: "ended"; readonly histograms: Encoded };
+  | { readonly kind: "ended"; readonly histograms: Encoded; readonly ofFullHouse: Encoded };

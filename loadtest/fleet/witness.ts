@@ -2,8 +2,9 @@ import { CannotStart } from "#protocol/exit.ts";
 import { layoutOf } from "#protocol/layout.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { nowMs } from "../measure/clock.ts";
-import { Histogram } from "../measure/histograms.ts";
 import { Marker } from "../measure/marker.ts";
+import { Moments } from "../measure/moments.ts";
+import type { Span } from "../plan/full-house.ts";
 import { seeded } from "../random.ts";
 import { Agenda } from "./agenda.ts";
 import { type Count, Counts } from "./counts.ts";
@@ -29,24 +30,29 @@ export class Witness {
   readonly #tell: (answer: Answer) => void;
   readonly #agenda = new Agenda();
   readonly #marker = new Marker();
-  readonly #frameToPatchMs = new Histogram();
+  readonly #frameToPatchMs = new Moments();
   /** What the followed one sends. */
   readonly #sent = new Counts();
+  /** How often the reader's link broke. */
+  readonly #crew = new Counts();
   readonly #turns: Turns;
   readonly #reader: CrewReader | undefined;
   readonly #marked: Marked | undefined;
   readonly #button: string | undefined;
+  readonly #fullHouse: Span;
   #lookedAtMs = nowMs();
   readonly #slot = Promise.withResolvers<void>();
 
   constructor(share: WitnessShare, tell: (answer: Answer) => void) {
     this.#tell = tell;
     this.#button = share.button;
+    this.#fullHouse = share.fullHouse;
     this.#turns = new Turns(this.#agenda, nowMs, (atMs) => this.#look(atMs));
     const { server, crewKey: key } = share;
     const random = seeded(share.seed, STREAM);
     const changed = (state: CrowdState) => this.#see(state);
-    if (key !== undefined) this.#reader = new CrewReader({ server, key, random, changed });
+    const counts = this.#crew;
+    if (key !== undefined) this.#reader = new CrewReader({ server, key, random, changed, counts });
     this.#slot.promise.catch(() => {}); // who is sent away later is missed by their presses
     if (share.button !== undefined) this.#marked = this.#mark(share, share.button);
   }
@@ -59,13 +65,18 @@ export class Witness {
   }
 
   begin(atMs: number): void {
+    const { fromMs, toMs } = this.#fullHouse;
+    const fullHouse = { fromMs: atMs + fromMs, toMs: atMs + toMs };
+    this.#frameToPatchMs.fullHouse = fullHouse;
+    if (this.#reader !== undefined) this.#reader.pace.fullHouse = fullHouse;
     if (this.#marked === undefined) this.#reader?.count();
     this.#marked?.begin(atMs);
   }
 
   /** They are none of those who come; but what the followed one sends, the room hears like any other's. */
   count(): Count {
-    return { ...new Counts().now(), frames: this.#sent.frames };
+    const { lost: crewLost, causes } = this.#crew.now();
+    return { ...new Counts().now(), frames: this.#sent.frames, crewLost, causes };
   }
 
   stop(): void {
@@ -73,12 +84,18 @@ export class Witness {
     this.#reader?.stop();
   }
 
-  histograms() {
-    for (const ms of this.#marker.finish()) this.#frameToPatchMs.record(ms);
-    const own = { generator_late_ms: this.#turns.lateMs };
-    if (this.#reader === undefined) return own;
-    const { intervalMs: patch_interval_ms } = this.#reader;
-    return { ...own, frame_to_patch_ms: this.#frameToPatchMs, patch_interval_ms };
+  measured() {
+    const generator = { generator_late_ms: this.#turns.lateMs };
+    if (this.#reader === undefined) return { all: generator, ofFullHouse: {} };
+    for (const { tookMs, atMs } of this.#marker.finish(nowMs()))
+      this.#frameToPatchMs.record(tookMs, atMs);
+    const { intervalMs, jitterMs } = this.#reader.pace;
+    const seen = (which: "all" | "ofFullHouse") => ({
+      frame_to_patch_ms: this.#frameToPatchMs[which],
+      patch_interval_ms: intervalMs[which],
+      patch_jitter_ms: jitterMs[which],
+    });
+    return { all: { ...generator, ...seen("all") }, ofFullHouse: seen("ofFullHouse") };
   }
 
   async leave(): Promise<void> {
@@ -131,6 +148,7 @@ export class Witness {
     if (atMs - this.#lookedAtMs < LOOK_MS) return;
     this.#lookedAtMs = atMs;
     this.#marked?.look(atMs);
-    for (const ms of this.#marker.settle(atMs)) this.#frameToPatchMs.record(ms);
+    for (const press of this.#marker.settled(atMs))
+      this.#frameToPatchMs.record(press.tookMs, press.atMs);
   }
 }

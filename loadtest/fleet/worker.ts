@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { nowMs } from "../measure/clock.ts";
 import { LoopWatch } from "../measure/own.ts";
-import { partOf } from "./part.ts";
-import type { Answer, Share, Word } from "./talk.ts";
+import { type Histograms, partOf } from "./part.ts";
+import type { Answer, Encoded, Share, Word } from "./talk.ts";
 
 /**
  * A thread of the fleet: some of the people, or the witness. It plays its part from when it is told to begin until the
@@ -46,12 +46,16 @@ async function end(): Promise<void> {
   isOver = true;
   part.stop();
   await sleep(SETTLE_MS);
-  const histograms = { ...part.histograms(), generator_loop_delay_ms: loop.delay };
-  const encoded = Object.entries(histograms).map(([name, of]) => [name, of.encode()]);
+  const { all, ofFullHouse } = part.measured();
+  const histograms = encoded({ ...all, generator_loop_delay_ms: loop.delay });
   count();
-  tell({ kind: "ended", histograms: Object.fromEntries(encoded) });
+  tell({ kind: "ended", histograms, ofFullHouse: encoded(ofFullHouse) });
   await Promise.race([part.leave(), sleep(LEAVE_MS_MAX)]);
   process.exit();
+}
+
+function encoded(histograms: Histograms): Encoded {
+  return Object.fromEntries(Object.entries(histograms).map(([name, of]) => [name, of.encode()]));
 }
 
 function tell(answer: Answer): void {

@@ -84,25 +84,6 @@ export class Histogram {
   }
 }
 
-/** A measure that is asked about while it grows. */
-export class Growing {
-  /** Everything so far. */
-  readonly all = new Histogram();
-  readonly #lately = new Histogram();
-
-  record(ms: number): void {
-    this.all.record(ms);
-    this.#lately.record(ms);
-  }
-
-  /** What came since this was asked last; undefined when nothing did. */
-  lately(): Percentiles | undefined {
-    const { percentiles } = this.#lately;
-    this.#lately.reset();
-    return percentiles;
-  }
-}
-
 function emptyCounts(): Counts {
   return build({
     lowestDiscernibleValue: 1,

@@ -3,6 +3,12 @@ import { pressesSince, ROOM_PRESSES_MODULUS } from "#protocol/controls/button.ts
 /** Further than this ahead is behind: the count has begun again. */
 const AHEAD_MAX = ROOM_PRESSES_MODULUS / 2;
 
+/** What became of a press: when it was to be sent, and how long it took. */
+export interface Took {
+  readonly atMs: number;
+  readonly tookMs: number;
+}
+
 interface Press {
   readonly atMs: number;
   /** Which of the marker's connections it was meant for. */
@@ -28,12 +34,12 @@ export class Marker {
   readonly #sightings: Sighting[] = [];
   #connection = 0;
   #count = 0;
-  #lost = 0;
+  readonly #lost: Press[] = [];
   #strange = 0;
 
   /** Presses that are known to have been lost. */
   get lost(): number {
-    return this.#lost;
+    return this.#lost.length;
   }
 
   /** Presses that were seen and that nobody has told of: those of somebody else in the slot. */
@@ -62,30 +68,37 @@ export class Marker {
     if (presses > 0) this.#sightings.push({ atMs, presses });
   }
 
-  /**
-   * How long each press took that was seen by `untilMs`, in milliseconds, in order, each once. All presses up to then
-   * must have been told.
-   */
+  /** How long each press took that was seen by `untilMs`, in milliseconds: as `settled`, for who needs no more. */
   settle(untilMs: number): number[] {
-    const tookMs: number[] = [];
+    return this.settled(untilMs).map(({ tookMs }) => tookMs);
+  }
+
+  /** Each press that was seen by `untilMs`, in order, each once. All presses up to then must have been told. */
+  settled(untilMs: number): Took[] {
+    const took: Took[] = [];
     for (;;) {
       const [sighting] = this.#sightings;
-      if (sighting === undefined || sighting.atMs > untilMs) return tookMs;
+      if (sighting === undefined || sighting.atMs > untilMs) return took;
       this.#sightings.shift();
       this.#giveUp(sighting.atMs);
-      this.#take(sighting, tookMs);
+      this.#take(sighting, took);
     }
   }
 
-  /** It is over: answers what `settle` would of all that was seen, and what was not is lost. */
-  finish(): number[] {
-    const tookMs = this.settle(Infinity);
-    this.#lost += this.#presses.length;
-    this.#presses.length = 0;
-    return tookMs;
+  /**
+   * It is over, at this moment: answers what `settled` would of all that was seen. What was not is lost, and took until
+   * now at least: left out, it would make the others look as if all went well.
+   */
+  finish(endMs: number): Took[] {
+    const took = this.settled(Infinity);
+    this.#lost.push(...this.#presses.splice(0));
+    return [
+      ...took,
+      ...this.#lost.map(({ atMs }) => ({ atMs, tookMs: Math.max(0, endMs - atMs) })),
+    ];
   }
 
-  #take({ atMs, presses }: Sighting, tookMs: number[]): void {
+  #take({ atMs, presses }: Sighting, took: Took[]): void {
     for (let left = presses; left > 0; left--) {
       const [press] = this.#presses;
       if (press === undefined || press.atMs > atMs) {
@@ -93,16 +106,14 @@ export class Marker {
         return;
       }
       this.#presses.shift();
-      tookMs.push(atMs - press.atMs);
+      took.push({ atMs: press.atMs, tookMs: atMs - press.atMs });
     }
   }
 
   /** Once a later connection has pressed, nothing of an earlier one is under way any more. */
   #giveUp(atMs: number): void {
     const newest = this.#presses.findLast((press) => press.atMs <= atMs)?.connection ?? 0;
-    while ((this.#presses[0]?.connection ?? newest) < newest) {
-      this.#presses.shift();
-      this.#lost++;
-    }
+    while ((this.#presses[0]?.connection ?? newest) < newest)
+      this.#lost.push(...this.#presses.splice(0, 1));
   }
 }

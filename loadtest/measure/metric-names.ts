@@ -6,11 +6,6 @@
 /** One number each. What ends in `_total` only grows while the server lives. */
 export const NUMBERS = {
   frames: "crowdpatch_frames_total",
-  patches: "crowdpatch_patches_total",
-  bytesOut: "crowdpatch_bytes_out_total",
-  bytesIn: "crowdpatch_bytes_in_total",
-  adapterTicks: "crowdpatch_adapter_ticks_total",
-  adapterDatagrams: "crowdpatch_adapter_datagrams_total",
   adapterDropped: "crowdpatch_adapter_dropped_total",
   adapterCpuSeconds: "crowdpatch_adapter_cpu_seconds_total",
   cpuSeconds: "process_cpu_seconds_total",
@@ -33,6 +28,3 @@ export const DURATIONS = {
 } as const;
 
 export type DurationName = keyof typeof DURATIONS;
-
-/** Who of `participants` is in: their phones are connected. */
-export const IN: readonly string[] = ["present", "idle"];

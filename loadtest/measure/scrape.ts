@@ -29,28 +29,23 @@ export async function scrape(server: string, crewKey: string): Promise<Scraped> 
   }
 }
 
-/** Asks a server once a second how it is. One question at a time: who has not answered yet is not asked again. */
+/** Asks a server at once, and once a second, how it is. One question at a time: who has not answered yet is not asked again. */
 export class Scraper {
   readonly story = new ServerStory();
   readonly #ask: () => Promise<Scraped>;
   readonly #timer: NodeJS.Timeout;
   #asking: Promise<void> | undefined;
   #last: Scraped = { kind: "silent" };
-  #unanswered = 0;
 
   constructor(server: string, crewKey: string, everyMs = EVERY_MS) {
     this.#ask = () => scrape(server, crewKey);
     this.#timer = setInterval(() => void this.look(), everyMs);
+    void this.look();
   }
 
   /** What became of the last question. */
   get last(): Scraped {
     return this.#last;
-  }
-
-  /** Questions that got no answer, or not this one. */
-  get unanswered(): number {
-    return this.#unanswered;
   }
 
   /** How the server stands; nothing, if it did not answer when it was asked last. */
@@ -74,7 +69,6 @@ export class Scraper {
   async #look(): Promise<void> {
     this.#last = await this.#ask();
     if (this.#last.kind === "read") this.story.add(this.#last.reading);
-    else this.#unanswered++;
     this.#asking = undefined;
   }
 }

@@ -5,6 +5,7 @@ import {
   newServerMoments,
   type ServerMoments,
 } from "./server-moments.ts";
+import { isWithin, NEVER, type Span } from "../plan/full-house.ts";
 import type { ServerReading } from "./server-reading.ts";
 import { known, type ServerWindow, windowOf } from "./server-window.ts";
 
@@ -14,18 +15,17 @@ const ADAPTER_READINGS = 6;
 /** What of a sample a server tells. */
 export type ServerSample = Pick<
   Sample,
-  | "serverCpu"
-  | "adapterCpu"
-  | "serverMemoryMb"
-  | "tickP99Ms"
-  | "bytesDownPerSecond"
-  | "bytesUpPerSecond"
+  "serverCpu" | "adapterCpu" | "serverMemoryMb" | "tickP99Ms"
 >;
 
 /** All that a server said of itself, reading after reading. */
 export class ServerStory {
   /** Of everything so far. */
   readonly moments: ServerMoments = newServerMoments();
+  /** Of the full house. */
+  readonly ofFullHouse: ServerMoments = newServerMoments();
+  /** When that is, on our clock. */
+  fullHouse: Span = NEVER;
   readonly #readings: ServerReading[] = [];
   #last: ServerReading | undefined;
   #tickP99Ms: number | undefined;
@@ -40,6 +40,8 @@ export class ServerStory {
     if (this.#last !== undefined) {
       const fresh = momentsBetween(this.#last, reading);
       addMoments(this.moments, fresh);
+      if ([this.#last, reading].every(({ atMs }) => isWithin(this.fullHouse, atMs)))
+        addMoments(this.ofFullHouse, fresh);
       this.#tickP99Ms = fresh.tick.percentileMs(99);
     }
     this.#last = reading;
@@ -59,8 +61,6 @@ export class ServerStory {
       adapterCpu: windowOf(this.#readings.slice(-ADAPTER_READINGS))?.adapterCpu,
       serverMemoryMb: lately?.serverMemoryMb,
       tickP99Ms: this.#tickP99Ms,
-      bytesDownPerSecond: lately?.bytesDownPerSecond,
-      bytesUpPerSecond: lately?.bytesUpPerSecond,
     });
   }
 }

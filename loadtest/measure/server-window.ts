@@ -1,4 +1,4 @@
-import { IN, type NumberName } from "./metric-names.ts";
+import type { NumberName } from "./metric-names.ts";
 import type { ServerReading } from "./server-reading.ts";
 
 const BYTES_PER_MB = 1_000_000;
@@ -7,17 +7,12 @@ const MS_PER_SECOND = 1000;
 /** How a server did from the first of some readings to the last. What it did not tell is missing. CPU is of one core. */
 export interface ServerWindow {
   readonly seconds: number;
-  /** People in, at the end; and the most there were at any reading. */
-  readonly participants?: number;
-  readonly participantsMost?: number;
   readonly serverCpu?: number;
   readonly adapterCpu?: number;
   /** At its highest. */
   readonly serverMemoryMb?: number;
   readonly frames?: number;
   readonly framesPerSecond?: number;
-  readonly bytesDownPerSecond?: number;
-  readonly bytesUpPerSecond?: number;
   readonly adapterDropped?: number;
   /** What was refused in it, by cause. */
   readonly refusals: Readonly<Record<string, number>>;
@@ -35,8 +30,6 @@ export function windowOf(readings: readonly ServerReading[]): ServerWindow | und
   return {
     seconds,
     ...known({
-      participants: inOf(last),
-      participantsMost: most(readings.map(inOf)),
       serverCpu: perSecond("cpuSeconds"),
       adapterCpu: perSecond("adapterCpuSeconds"),
       serverMemoryMb: divided(
@@ -45,8 +38,6 @@ export function windowOf(readings: readonly ServerReading[]): ServerWindow | und
       ),
       frames: growthOf(pairs, "frames"),
       framesPerSecond: perSecond("frames"),
-      bytesDownPerSecond: perSecond("bytesOut"),
-      bytesUpPerSecond: perSecond("bytesIn"),
       adapterDropped: growthOf(pairs, "adapterDropped"),
     }),
     refusals: refusalsOf(pairs),
@@ -80,11 +71,6 @@ function refusalsOf(pairs: readonly Pair[]): Record<string, number> {
 
 function grown(from: number, to: number): number {
   return to < from ? to : to - from;
-}
-
-function inOf({ participants }: ServerReading): number | undefined {
-  if (participants.size === 0) return undefined;
-  return IN.reduce((sum, presence) => sum + (participants.get(presence) ?? 0), 0);
 }
 
 function most(values: readonly (number | undefined)[]): number | undefined {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FRAMES_PER_SECOND, PARTICIPANTS_MAX } from "#protocol/limits.ts";
 import { mistakesOf } from "#protocol/mistakes.ts";
 import { BEHAVIOUR_NAMES } from "../behaviours/list.ts";
+import { fullHouseMistakes } from "./full-house.ts";
 import { planMistakes } from "./plan-rules.ts";
 
 /** A phase is no longer than this, nor is an evening that is made as long as somebody asked for. */
@@ -55,6 +56,7 @@ export function checkPlan(file: unknown): CheckedPlan {
   const mistakes = [
     ...(parsed.success ? [] : mistakesOf(parsed.error, file)),
     ...planMistakes(file),
+    ...(parsed.success ? fullHouseMistakes(parsed.data) : []),
   ];
   return parsed.success && mistakes.length === 0 ? { plan: parsed.data } : { mistakes };
 }

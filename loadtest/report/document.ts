@@ -22,10 +22,12 @@ const sample = z.object({
   bytesUpPerSecond: number,
 });
 
+/** Counts up when a reader of before would misread. */
+export const REPORT_VERSION = 2;
+
 /** What `report.json` holds: everything, so that pages can be made of it again, and other programs can read it. */
 const documentSchema = z.object({
-  /** Counts up when a reader of before would misread. */
-  version: z.literal(1),
+  version: z.literal(REPORT_VERSION),
   run: runSchema,
   verdict: z.object({
     kind: z.enum(["held", "missed", "invalid"]),
@@ -38,8 +40,10 @@ const documentSchema = z.object({
   figures: names,
   causes: names,
   samples: z.array(sample),
-  /** By name, HdrHistogram V2, compressed, base64; they count microseconds. */
+  /** What was judged, by name: HdrHistogram V2, compressed, base64; they count microseconds. */
   histograms: z.record(z.string(), z.string()),
+  /** The same of the whole run, while people came and went too. */
+  wholeRun: z.record(z.string(), z.string()),
 });
 
 export type ReportDocument = z.infer<typeof documentSchema>;
@@ -48,7 +52,7 @@ export type DocumentSample = z.infer<typeof sample>;
 export function documentOf(run: Run, recorded: Recorded, verdict: Verdict): ReportDocument {
   const { kind, faults, outcomes } = verdict;
   return {
-    version: 1,
+    version: REPORT_VERSION,
     run,
     verdict: {
       kind,
@@ -63,10 +67,13 @@ export function documentOf(run: Run, recorded: Recorded, verdict: Verdict): Repo
     figures: { ...recorded.figures },
     causes: { ...recorded.causes },
     samples: [...recorded.samples],
-    histograms: Object.fromEntries(
-      [...recorded.histograms].map(([name, histogram]) => [name, histogram.encode()]),
-    ),
+    histograms: encoded(recorded.histograms),
+    wholeRun: encoded(recorded.wholeRun),
   };
+}
+
+function encoded(histograms: Recorded["histograms"]): Record<string, string> {
+  return Object.fromEntries([...histograms].map(([name, of]) => [name, of.encode()]));
 }
 
 /** Reads what stands in a `report.json`. Throws `FileMistakes` of what does not. */

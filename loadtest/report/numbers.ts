@@ -12,21 +12,25 @@ export function momentsTable(histograms: ReadonlyMap<MeasureName, Histogram>): H
     const histogram = histograms.get(name);
     return histogram === undefined || histogram.count === 0 ? [] : [{ name, histogram }];
   });
-  return html`<div class="wide">
-    <table>
-      <thead>
-        <tr>
-          <th>Milliseconds</th>
-          <th class="meaning"></th>
-          ${SHOWN.map((name) => html`<th class="number">${name}</th>`)}
-          <th class="number">moments</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${measured.map(({ name, histogram }) => momentsRow(name, histogram))}
-      </tbody>
-    </table>
-  </div>`;
+  if (measured.length === 0) return html``;
+  return html`<p class="soft">
+      While everybody was in; coming, returning and the load generator itself over the whole run.
+    </p>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th>Milliseconds</th>
+            <th class="meaning"></th>
+            ${SHOWN.map((name) => html`<th class="number">${name}</th>`)}
+            <th class="number">moments</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${measured.map(({ name, histogram }) => momentsRow(name, histogram))}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 function momentsRow(name: MeasureName, histogram: Histogram): Html {

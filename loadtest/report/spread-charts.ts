@@ -19,7 +19,13 @@ interface Kind {
 }
 
 const KINDS: readonly Kind[] = [
-  { title: "Getting in, ms", lines: [["joined", "first", "join_ms"]] },
+  {
+    title: "Getting in, ms",
+    lines: [
+      ["joined", "first", "join_ms"],
+      ["came back", "second", "return_ms"],
+    ],
+  },
   {
     title: "From a press, ms",
     lines: [

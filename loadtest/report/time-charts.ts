@@ -23,7 +23,7 @@ const KINDS: readonly Kind[] = [
     limits: [],
   },
   {
-    title: "From a press to the installation, ms",
+    title: "From a press to the installation, of the last 20 s, ms",
     lines: [
       ["p50", "second", ({ frameToDatagramMs }) => frameToDatagramMs?.p50],
       ["p95", "first", ({ frameToDatagramMs }) => frameToDatagramMs?.p95],

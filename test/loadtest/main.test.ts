@@ -15,7 +15,7 @@ describe("npm run loadtest", function () {
     assert(code === CODES.HELD || code === CODES.INVALID, command.said);
     assert.equal(command.word, code === CODES.HELD ? "HELD" : "INVALID");
     const { version, ...told } = await command.told();
-    assert.equal(version, 1);
+    assert.equal(version, 2);
     assert.deepEqual([told.figures["joined"], told.figures["presses_lost"]], [5, 0]);
     const text = JSON.stringify(told);
     for (const word of ["frame_to_datagram_ms", "server_tick_ms", "osc split, 64 slots"])

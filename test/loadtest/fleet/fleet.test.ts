@@ -48,8 +48,8 @@ describe("a fleet", () => {
     );
     assert.equal(peakParticipants, 12);
     assert.equal(result.histograms.get("join_ms")?.count, 12);
-    assert(result.frames > 24 && result.tally.out.count > result.frames);
-    assert((result.histograms.get("generator_late_ms")?.count ?? 0) > result.frames);
+    assert(result.frames > 24 && result.tally.out.count > 24);
+    assert((result.histograms.get("generator_late_ms")?.count ?? 0) > 24);
     assert((result.histograms.get("generator_loop_delay_ms")?.count ?? 0) > 300);
     assert.deepEqual([...server.refusals.entries()], []);
     await until(() => server.room.health().participants === 0);
@@ -67,12 +67,17 @@ describe("a fleet", () => {
     const watching = setInterval(() => {
       count = Math.max(count, (row() as { pulse: number } | undefined)?.pulse ?? 0);
     }, 5);
-    const { histograms } = await fleet.finish();
+    const { fullHouse } = fleet;
+    const { histograms, ofFullHouse } = await fleet.finish();
     clearInterval(watching);
     assert(presses.length >= 8, `${presses.length} presses`);
     assert.equal(count, presses.length);
     assert.equal(histograms.get("frame_to_patch_ms")?.count, presses.length);
     assert((histograms.get("patch_interval_ms")?.count ?? 0) > 20);
+    const isFull = (atMs: number) => atMs >= fullHouse.fromMs && atMs <= fullHouse.toMs;
+    const inFullHouse = presses.filter(isFull).length;
+    assert(inFullHouse > 0 && inFullHouse < presses.length);
+    assert.equal(ofFullHouse.get("frame_to_patch_ms")?.count, inFullHouse);
   });
 
   it("ends early when it is stopped, and tells what there was", async () => {
@@ -127,9 +132,10 @@ describe("a fleet whose server", () => {
   it("is killed says so, and gives its result", async () => {
     await server.stop("SIGKILL");
     await until(() => fleet.progress().refused > 12);
-    const { lost, causes, participants } = await fleet.stop();
-    assert.deepEqual([lost, participants, causes["closed_1006"]], [12, 0, 12]);
-    assert.equal(Object.keys(causes).length, 2);
+    const { lost, crewLost, away, causes, participants } = await fleet.stop();
+    assert.deepEqual([lost, away, participants, causes["closed_1006"]], [12, 12, 0, 12]);
+    assert.deepEqual([crewLost, causes["crew_closed_1006"]], [1, 1]);
+    assert.equal(Object.keys(causes).length, 3);
   });
 
   it("starts again is played by everybody again, and goes on being followed", async () => {

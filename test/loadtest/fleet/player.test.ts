@@ -77,6 +77,8 @@ describe("a player", () => {
     await until(() => street.counts.returns === 1);
     assert.equal(street.counts.returnedElsewhere, 0);
     assert.equal(street.counts.lost, 0);
+    assert.deepEqual(street.counts.now().causes, { returned_after_drop: 1 });
+    assert.equal(street.ground.returnMs.count, 1);
     act({ kind: "press" });
     await until(() => rowOf(0)?.["pulse"] === 2);
     assert.equal(rowOf(0)?.["mood"], 1);
@@ -98,6 +100,7 @@ describe("a player", () => {
     assert.equal(street.counts.returnedElsewhere, 0);
     assert.equal(street.counts.lost, 0);
     assert.equal(street.counts.frames, frames + 1);
+    assert.deepEqual([street.counts.away, street.ground.returnMs.count], [0, 1]);
   });
 
   it("leaves on purpose: the slot is free at once, and they stay away", async () => {
@@ -116,7 +119,8 @@ describe("a player", () => {
     house.room.clients[0]?.leave(CLOSE.flood);
     await until(() => street.counts.returns === 1);
     const { lost, causes } = street.counts.now();
-    assert.deepEqual([lost, causes], [1, { closed_4106: 1 }]);
+    assert.deepEqual([lost, causes], [1, { closed_4106: 1, returned_after_closed_4106: 1 }]);
+    assert.equal(street.ground.returnMs.count, 1);
   });
 
   it("stays away when somebody else plays on with the ticket", async () => {
@@ -125,6 +129,7 @@ describe("a player", () => {
     await until(() => street.counts.lost === 1);
     await sleep(LONGEST_FIRST_PAUSE_MS);
     assert.equal(house.room.health().participants, 0);
+    assert.equal(street.counts.away, 1);
   });
 
   it("gives up a line on which the room is not heard any more", async () => {
@@ -133,7 +138,9 @@ describe("a player", () => {
     assert.equal(street.counts.lost, 0);
     player.look(street.ground.nowMs() + 7000);
     assert.deepEqual(street.counts.now().causes, { silent: 1 });
+    assert.equal(street.counts.away, 1);
     await until(() => street.counts.returns === 1);
+    assert.equal(street.counts.away, 0);
   });
 
   it("waits in line where every slot is taken, and plays when one is free", async () => {
@@ -161,28 +168,26 @@ describe("a player", () => {
     await until(() => rowOf(0)?.["pulse"] === 1);
   });
 
+  it("is missed when they should be back and are not, and has waited until it is over", async () => {
+    const { player, act } = await seated();
+    const late = await seated();
+    await house.server.close();
+    await until(() => street.counts.away === 2);
+    act({ kind: "drop", ms: 0 });
+    late.act({ kind: "leave" });
+    await until(() => street.counts.away === 1);
+    const { joinMs, returnMs, nowMs } = street.ground;
+    player.stop(nowMs() + 30_000);
+    assert.deepEqual([joinMs.count, returnMs.count], [2, 1]);
+    assert((returnMs.percentileMs(100) ?? 0) >= 30_000);
+    house = await House.open(show);
+  });
+
   it("is refused where there is nobody, and asks again", async () => {
     await house.server.close();
     street.puppet();
     await until(() => street.counts.refused > 1);
     assert.deepEqual(Object.keys(street.counts.now().causes), ["unanswered"]);
     house = await House.open(show);
-  });
-});
-
-describe("a player at a full house", () => {
-  it("is told so, and counted as refused", async () => {
-    const show = eveningShow({ participantsMax: 1 });
-    const house = await House.open(show);
-    const street = new Street(house.server.url, show);
-    try {
-      for (let index = 0; index <= 21; index++) street.puppet();
-      await until(() => street.counts.refused > 0);
-      assert.deepEqual(street.counts.now().causes, { refused_4103: 1 });
-      assert.equal(house.room.health().waiting, 20);
-    } finally {
-      await street.close();
-      await house.close();
-    }
   });
 });

@@ -37,6 +37,7 @@ export class Street {
       framesPerSecond: 20,
       crowd: { x: 0.5, y: 0.5 },
       joinMs: new Histogram(),
+      returnMs: new Histogram(),
       onPhones: () => scene.onPhones,
       publicState: new PublicState((state) => {
         if (scene.follow(state)) for (const player of this.#players) player.show(scene.onPhones);

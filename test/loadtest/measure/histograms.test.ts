@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { Growing, Histogram } from "../../../loadtest/measure/histograms.ts";
+import { Histogram } from "../../../loadtest/measure/histograms.ts";
 
 const PERCENTILES = [0.001, 10, 50, 90, 95, 99, 99.9, 100];
 const HOUR_MS = 3_600_000;
@@ -99,18 +99,5 @@ describe("a histogram", () => {
     const text = "HISTFAAAAC94nJNpmSzMwMDAzcDAwMjAwMDMAAEgNsO1yUsYYPzz/Ewfk5m4mS5yMgEAhc4GhA==";
     assert.deepEqual(seenIn(Histogram.decode(text)), seenIn(histogramOf(1, 80, 80.5, 120)));
     assert.throws(() => Histogram.decode("nonsense"));
-  });
-});
-
-describe("a growing measure", () => {
-  it("says what came since it was asked, and keeps everything", () => {
-    const growing = new Growing();
-    assert.equal(growing.lately(), undefined);
-    for (const ms of [10, 20]) growing.record(ms);
-    assert.deepEqual(growing.lately(), histogramOf(10, 20).percentiles);
-    growing.record(30);
-    assert.deepEqual(growing.lately(), histogramOf(30).percentiles);
-    assert.equal(growing.lately(), undefined);
-    assert.deepEqual(seenIn(growing.all), seenIn(histogramOf(10, 20, 30)));
   });
 });

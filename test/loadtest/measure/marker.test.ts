@@ -9,7 +9,8 @@ function follow(pressesMs: readonly number[], sightings: readonly (readonly [num
   const marker = new Marker();
   for (const atMs of pressesMs) marker.pressed(atMs);
   for (const [count, atMs] of sightings) marker.seen(count, atMs);
-  const tookMs = marker.finish();
+  const tookMs = marker.settle(Infinity);
+  marker.finish(Infinity);
   return { tookMs, lost: marker.lost, strange: marker.strange };
 }
 
@@ -36,6 +37,21 @@ describe("the marker", () => {
 
   it("counts what was never seen as lost", () => {
     assert.deepEqual(follow([100, 200, 300], [[1, 150]]), { tookMs: [50], lost: 2, strange: 0 });
+  });
+
+  it("lets what was lost last to the end, also what it gave up long before", () => {
+    const marker = new Marker();
+    for (const atMs of [100, 200]) marker.pressed(atMs);
+    marker.cameBack();
+    for (const atMs of [500, 900]) marker.pressed(atMs);
+    marker.seen(1, 530);
+    assert.deepEqual(marker.finish(1000), [
+      { atMs: 500, tookMs: 30 },
+      { atMs: 100, tookMs: 900 },
+      { atMs: 200, tookMs: 800 },
+      { atMs: 900, tookMs: 100 },
+    ]);
+    assert.equal(marker.lost, 3);
   });
 
   it("invents nothing: what is seen before it was pressed, or beyond it, was somebody else's", () => {
@@ -102,13 +118,16 @@ describe("the marker", () => {
         for (const atMs of presses) marker.pressed(atMs);
         let count = 0;
         seen.forEach((atMs, index) => marker.seen((count += steps[index] ?? 0), atMs));
-        const tookMs = [
-          ...horizons.flatMap((untilMs) => marker.settle(untilMs)),
-          ...marker.finish(),
+        const took = [
+          ...horizons.flatMap((untilMs) => marker.settled(untilMs)),
+          ...marker.finish(1000),
         ];
-        assert.equal(tookMs.length + marker.lost, presses.length);
-        assert.equal(tookMs.length + marker.strange, count);
-        assert.ok(tookMs.every((ms) => ms >= 0));
+        assert.deepEqual(
+          took.map(({ atMs }) => atMs).toSorted((a, b) => a - b),
+          presses,
+        );
+        assert.equal(took.length - marker.lost + marker.strange, count);
+        assert.ok(took.every(({ tookMs }) => tookMs >= 0));
       }),
     );
   });
@@ -127,10 +146,10 @@ describe("the marker", () => {
         for (const { atMs } of told) marker.pressed(atMs);
         told.forEach(({ seenMs }, index) => marker.seen(index + 1, seenMs));
         assert.deepEqual(
-          marker.finish(),
+          marker.settle(Infinity),
           told.map(({ atMs, seenMs }) => seenMs - atMs),
         );
-        assert.equal(marker.lost, 0);
+        assert.deepEqual(marker.finish(seenMs), []);
       }),
     );
   });

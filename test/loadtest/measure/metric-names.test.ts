@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DURATIONS, IN, NUMBERS } from "../../../loadtest/measure/metric-names.ts";
+import { DURATIONS, NUMBERS } from "../../../loadtest/measure/metric-names.ts";
 import { openProbe, type Probe } from "../../../loadtest/measure/probe.ts";
 import { scrape } from "../../../loadtest/measure/scrape.ts";
 import type { ServerReading } from "../../../loadtest/measure/server-reading.ts";
@@ -28,18 +28,17 @@ describe("what the load test reads of a server", () => {
   it("is all there under the names that it has here, once an adapter told of itself", async () => {
     const told = await until(async () => {
       const reading = await read(server.url);
-      return reading.numbers.adapterTicks !== undefined && reading;
+      return reading.numbers.adapterCpuSeconds !== undefined && reading;
     });
     assert.deepEqual(Object.keys(told.numbers).sort(), Object.keys(NUMBERS).sort());
     assert.deepEqual(Object.keys(told.durations).sort(), Object.keys(DURATIONS).sort());
-    for (const presence of IN) assert.equal(told.participants.get(presence), 0);
+    assert.equal(told.participants.get("present"), 0);
   });
 
-  it("counts the datagrams that the probe hears", async () => {
+  it("tells of an adapter whose datagrams the probe understands", async () => {
     await until(() => probe.heard().datagrams >= 10);
-    const { datagrams, lost, refused } = probe.heard();
+    const { lost, refused } = probe.heard();
     assert.deepEqual([lost, refused], [0, 0]);
-    await until(async () => ((await read(server.url)).numbers.adapterDatagrams ?? 0) >= datagrams);
   });
 
   it("has a refusal by its cause, when there was one", async () => {

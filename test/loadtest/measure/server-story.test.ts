@@ -47,15 +47,11 @@ describe("a window of a server's evening", () => {
     const readings = [whole(1000, 2, 100), whole(2500, 2.9, 120), whole(3000, 3, 140)];
     assert.deepEqual(windowOf(readings), {
       seconds: 2,
-      participants: 42,
-      participantsMost: 42,
       serverCpu: 0.5,
       adapterCpu: 0.25,
       serverMemoryMb: 93,
       frames: 1600,
       framesPerSecond: 800,
-      bytesDownPerSecond: 20_000,
-      bytesUpPerSecond: 10_000,
       adapterDropped: 0,
       refusals: {},
     });
@@ -101,18 +97,11 @@ describe("a window of a server's evening", () => {
     assert.deepEqual([window?.framesPerSecond, window?.refusals], [35, { full: 3 }]);
   });
 
-  it("knows the most people and the most memory of any reading", () => {
-    const told = (atMs: number, people: number, bytes: number) =>
-      reading(
-        atMs,
-        `crowdpatch_participants{presence="idle"} ${people}`,
-        `process_resident_memory_bytes ${bytes}`,
-      );
-    const window = windowOf([told(0, 3, 5e6), told(1, 9, 8e6), told(2, 1, 6e6)]);
-    assert.deepEqual(
-      [window?.participants, window?.participantsMost, window?.serverMemoryMb],
-      [1, 9, 8],
-    );
+  it("knows the most memory of any reading", () => {
+    const told = (atMs: number, bytes: number) =>
+      reading(atMs, `process_resident_memory_bytes ${bytes}`);
+    const window = windowOf([told(0, 5e6), told(1, 8e6), told(2, 6e6)]);
+    assert.equal(window?.serverMemoryMb, 8);
   });
 
   it("takes no number that is none", () => {
@@ -153,11 +142,24 @@ describe("a server's story", () => {
       serverCpu: 0.8,
       adapterCpu: 0.25,
       serverMemoryMb: 91,
-      bytesDownPerSecond: 20_000,
-      bytesUpPerSecond: 10_000,
     });
     assert.equal(Math.round(tickP99Ms ?? NaN), 10);
     assert.deepEqual(new ServerStory().lately(), {});
+  });
+
+  it("knows what of it was of the full house", () => {
+    const story = new ServerStory();
+    story.fullHouse = { fromMs: 900, toMs: 3100 };
+    for (const [atMs, ticks] of [
+      [0, 0],
+      [1000, 20],
+      [2000, 30],
+      [3000, 37],
+      [4000, 90],
+    ] as const)
+      story.add(whole(atMs, 0, ticks));
+    const { tick, loopDelay } = story.ofFullHouse;
+    assert.deepEqual([tick.count, loopDelay.count, story.moments.tick.count], [17, 85, 90]);
   });
 
   it("tells of a part of the evening", () => {

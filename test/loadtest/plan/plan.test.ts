@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { checkPlan } from "../../../loadtest/plan/plan.ts";
 
+const PLAY = { kind: "play", seconds: 20 };
 const GOOD = {
   name: "evening",
   participants: 100,
   mix: { idle: 40, wanderer: 60 },
   phases: [
     { kind: "arrive", share: 1, seconds: 10 },
-    { kind: "play", seconds: 20 },
+    PLAY,
     { kind: "burst", share: 0.8, seconds: 2 },
     { kind: "leave", share: 0.5, seconds: 1 },
   ],
@@ -26,7 +27,7 @@ describe("a plan", () => {
   it("may be written with thirds", () => {
     const third = { kind: "arrive", share: 0.3333, seconds: 1 };
     const mix = { idle: 33.33, tapper: 33.33, swiper: 33.33 };
-    assert.deepEqual(mistakesIn({ ...GOOD, mix, phases: [third, third, third] }), []);
+    assert.deepEqual(mistakesIn({ ...GOOD, mix, phases: [third, third, third, PLAY] }), []);
   });
 
   it("says every mistake at once, with its place", () => {
@@ -58,6 +59,7 @@ describe("a plan", () => {
       { kind: "arrive", share: 0.2, seconds: 1 },
       { kind: "leave", share: 0.4, seconds: 1 },
       { kind: "arrive", share: 0.8, seconds: 1 },
+      PLAY,
     ];
     assert.deepEqual(mistakesIn({ ...GOOD, phases }), [
       "phases[2].share is too much: with those before, 0.4 of all would leave, but only 0.3 have arrived",
@@ -69,6 +71,11 @@ describe("a plan", () => {
     assert.deepEqual(mistakesIn({ ...GOOD, phases: [{ kind: "play", seconds: 1 }] }), [
       "phases let nobody in; they need one of the kind arrive",
     ]);
+  });
+
+  it("has people in together", () => {
+    const phases = [{ kind: "arrive", share: 1, seconds: 10 }];
+    assert.match(mistakesIn({ ...GOOD, phases }).join(), /^phases never have people in for 2 s/);
   });
 
   for (const file of [undefined, null, 5, "evening", [], {}, { mix: 4, phases: [null, 7] }]) {

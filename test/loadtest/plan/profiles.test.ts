@@ -130,7 +130,7 @@ describe("a profile for other numbers", () => {
     ["smoke", { participants: 1.5 }, /whole number/],
     ["smoke", { participants: Number.NaN }, /whole number/],
     ["show", { seconds: 39 }, "--seconds must be from 40 to 100000 for show (it is 39)"],
-    ["exodus", { seconds: 1e6 }, /from 7 to 100000/],
+    ["exodus", { seconds: 1e6 }, /from 17 to 100000/],
     ["doors", { seconds: Number.NaN }, /it is NaN/],
   ] as const) {
     it(`cannot be ${name} with ${JSON.stringify(scale)}`, () => {
@@ -148,7 +148,7 @@ describe("a profile for other numbers", () => {
   it("can be as short as it says, and its shortest play still means something", () => {
     for (const [name, seconds] of [
       ["show", 40],
-      ["exodus", 7],
+      ["exodus", 17],
       ["soak", 122],
     ] as const)
       assert("plan" in checkPlan(profileOf(name, { seconds })), name);

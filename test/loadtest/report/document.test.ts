@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { Histogram } from "../../../loadtest/measure/histograms.ts";
 import { readDocument } from "../../../loadtest/report/document.ts";
-import { recordedWith, runWith, withFigures } from "../verdict/recordings.ts";
+import { hundred, recordedWith, runWith, withFigures } from "../verdict/recordings.ts";
 import { documentWith } from "./page.ts";
 
 describe("report.json", () => {
   it("has everything that was measured, as it was", () => {
     const recorded = recordedWith();
     const document = readDocument(JSON.stringify(documentWith()));
-    assert.equal(document.version, 1);
+    assert.equal(document.version, 2);
     assert.deepEqual(document.run, runWith());
     assert.deepEqual(document.figures, recorded.figures);
     assert.deepEqual(document.causes, recorded.causes);
@@ -16,7 +16,10 @@ describe("report.json", () => {
   });
 
   it("has every histogram, to the last moment", () => {
-    const { histograms } = documentWith();
+    const slow = new Map([["join_ms" as const, hundred(1, 2, 3)]]);
+    const { histograms, wholeRun } = documentWith({}, recordedWith({ wholeRun: slow }));
+    assert.deepEqual(Object.keys(wholeRun), ["join_ms"]);
+    assert.equal(Histogram.decode(wholeRun["join_ms"] ?? "").percentileMs(100), 3.001);
     for (const [name, histogram] of recordedWith().histograms) {
       const read = Histogram.decode(histograms[name] ?? "");
       assert.equal(read.count, histogram.count);
@@ -42,8 +45,8 @@ describe("report.json", () => {
   });
 
   it("of another version cannot be shown", () => {
-    assert.throws(() => readDocument(JSON.stringify({ ...documentWith(), version: 2 })), {
-      message: "report.json cannot be shown:\n  version must be one of: 1 (it is 2)",
+    assert.throws(() => readDocument(JSON.stringify({ ...documentWith(), version: 1 })), {
+      message: "report.json cannot be shown:\n  version must be one of: 2 (it is 1)",
     });
   });
 
@@ -52,6 +55,6 @@ describe("report.json", () => {
       () => readDocument("HELD."),
       /^FileMistakes: report\.json cannot be shown:\n {2}it is no JSON: /,
     );
-    assert.throws(() => readDocument('{"version":1}'), /run is missing/);
+    assert.throws(() => readDocument('{"version":2}'), /run is missing/);
   });
 });

@@ -47,7 +47,7 @@ describe("a report", () => {
     const words = wordsIn(pageOf({}, withFigures({ lost: 2 })));
     assert(
       words.includes(
-        " lost = 0 phones whose connection ended without anybody wanting it 2 missed ",
+        " lost = 0 times a phone lost its connection without anybody wanting it 2 missed ",
       ),
     );
     assert(
@@ -98,7 +98,8 @@ describe("a report", () => {
   });
 
   it("says so where nothing was measured", () => {
-    const nothing = { histograms: new Map(), figures: {}, causes: {}, samples: [] };
+    const none = new Map<never, never>();
+    const nothing = { histograms: none, wholeRun: none, figures: {}, causes: {}, samples: [] };
     const page = pageOf({}, nothing, []);
     assert.equal(page.match(/Not measured\./g)?.length, 10);
     assert(page.includes("Nothing was promised."));

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { FLAGS } from "#protocol/flags.ts";
 import { BEHAVIOUR_NAMES } from "../../../loadtest/behaviours/list.ts";
 import { FIGURES, MEASURES } from "../../../loadtest/measure/recorded.ts";
 import { checkPlan } from "../../../loadtest/plan/plan.ts";
+import { FULL_HOUSE_SECONDS_MIN } from "../../../loadtest/plan/full-house.ts";
 import { PROFILE_NAMES } from "../../../loadtest/plan/profiles.ts";
+import { readSettings } from "../../../loadtest/settings.ts";
 import { COMPARISONS, PERCENTILES, sentenceOfSlo } from "../../../loadtest/verdict/slo.ts";
+import { REPORT_VERSION } from "../../../loadtest/report/document.ts";
 import { checkSloFile, DEFAULT_SLO_FILE, loadSlos } from "../../../loadtest/verdict/slo-file.ts";
 import { EXIT_CODE, GENERATOR } from "../../../loadtest/verdict/verdict.ts";
 import { RADIO } from "../../../loadtest/verdict/wifi.ts";
@@ -14,6 +16,13 @@ import { blocksIn, sectionOf, tableIn } from "../../support/markdown.ts";
 
 const GUIDE = readFileSync(join(import.meta.dirname, "../../../docs/loadtest.md"), "utf8");
 const firstsOf = (heading: string) => tableIn(GUIDE, heading).map(([first = ""]) => first);
+
+/** What the command itself says that it takes. */
+async function flagsInUsage(): Promise<string[]> {
+  const asked = await readSettings(["--help"], {});
+  assert(asked.kind === "help");
+  return [...asked.usage.matchAll(/^\s+(--[a-z-]+)/gm)].map(([, flag = ""]) => flag);
+}
 
 describe("the load test's guide", () => {
   it("explains everything that can be promised", () => {
@@ -31,11 +40,11 @@ describe("the load test's guide", () => {
     assert("slos" in checkSloFile(example));
   });
 
-  it("knows every profile, behaviour and flag", () => {
+  it("knows every profile, behaviour and flag", async () => {
     assert.deepEqual(firstsOf("--profile"), [...PROFILE_NAMES, "capacity"]);
     assert.deepEqual(firstsOf("behaviour"), BEHAVIOUR_NAMES);
-    const flags = firstsOf("flag").map((flag) => flag.split(" ")[0]?.replace("--", "") ?? "");
-    for (const flag of flags) assert(Object.hasOwn(FLAGS, flag), flag);
+    const flags = firstsOf("flag").map((flag) => flag.split(" ")[0] ?? "");
+    assert.deepEqual(["--profile", ...flags, "--help"].sort(), (await flagsInUsage()).sort());
   });
 
   it("has a plan that can be run", () => {
@@ -48,6 +57,9 @@ describe("the load test's guide", () => {
     assert(GUIDE.includes(`${held} held, ${missed} missed, ${invalid} invalid`));
     assert(GUIDE.includes(`above ${GENERATOR.loopDelayP99MsMax} at p99 the test is invalid`));
     assert(GUIDE.includes(`above ${GENERATOR.lateP99MsMax} at p99 it is invalid`));
+    assert.equal(FULL_HOUSE_SECONDS_MIN, 2);
+    assert(GUIDE.includes("people must be in for two seconds while nobody comes or leaves"));
+    assert(GUIDE.includes(`\`"version": ${REPORT_VERSION}\``));
     const { messagesPerSecond, phonesMax } = RADIO;
     const rule = `${messagesPerSecond.toLocaleString("en-US")} messages a second and ${phonesMax} phones`;
     assert(GUIDE.includes(rule));

@@ -17,8 +17,9 @@ export function hundred(quickMs: number, p95Ms: number, p99Ms: number, maxMs = p
 export function recordedWith(different: Partial<Recorded> = {}): Recorded {
   return {
     histograms: HISTOGRAMS,
+    wholeRun: HISTOGRAMS,
     figures: FIGURES,
-    causes: { "refused: full": 0, "dropped by the phone": 12, "returned with a ticket": 12 },
+    causes: { refused_4103: 0, returned_after_drop: 7, returned_after_sleep: 5 },
     samples: SAMPLES,
     ...different,
   };
@@ -70,9 +71,11 @@ export function slosOf(...sentences: readonly string[]): Slo[] {
 
 const HISTOGRAMS: Recorded["histograms"] = new Map<MeasureName, Histogram>([
   ["join_ms", hundred(40, 180, 420, 610)],
+  ["return_ms", hundred(60, 240, 510, 800)],
   ["frame_to_patch_ms", hundred(26, 38, 58, 80)],
   ["frame_to_datagram_ms", hundred(32, 41, 63, 88)],
   ["patch_interval_ms", hundred(50, 53, 61, 70)],
+  ["patch_jitter_ms", hundred(1, 4, 12, 20)],
   ["server_tick_ms", hundred(1.2, 3.1, 7.5, 22)],
   ["server_tick_late_ms", hundred(0.3, 2, 5, 9)],
   ["server_loop_delay_ms", hundred(1, 4, 9, 18)],
@@ -88,8 +91,10 @@ const FIGURES: Recorded["figures"] = {
   lost: 0,
   returns: 12,
   returned_elsewhere: 0,
+  away_at_end: 0,
   presses_lost: 0,
   peak_participants: 400,
+  full_house_seconds: 64,
   frames_per_second: 3240,
   bytes_down_per_phone: 128.4,
   bytes_up_per_phone: 109.6,

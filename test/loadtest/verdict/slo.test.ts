@@ -79,7 +79,7 @@ describe("a sentence that is no SLO", () => {
     assert("mistakes" in parsed);
     assert.match(
       parsed.mistakes[0] ?? "",
-      /^nothing called "happiness" is measured; there are: join_ms, frame_to_patch_ms, .*, generator_cpu$/,
+      /^nothing called "happiness" is measured; there are: join_ms, return_ms, .*, generator_cpu$/,
     );
   });
 

@@ -110,7 +110,7 @@ describe("a generator that was the bottleneck", () => {
 
   it("is none because it had nothing to send", () => {
     const { histograms } = withMoments({ generator_late_ms: new Histogram() });
-    const recorded = recordedWith({ histograms, figures: { joined_share: 1, joined: 0, lost: 0 } });
+    const recorded = { ...withFigures({ joined: 0 }), histograms };
     assert.equal(verdictOf(recorded, FEW).kind, "held");
   });
 });
