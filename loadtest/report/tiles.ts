@@ -1,6 +1,6 @@
 import type { Histogram } from "../measure/histograms.ts";
 import type { MeasureName } from "../measure/recorded.ts";
-import { advisedPhones } from "../verdict/advice-said.ts";
+import { advisedPhones, advisesLimit } from "../verdict/advice-said.ts";
 import { numberSaid, percentSaid } from "../verdict/said.ts";
 import type { ReportDocument } from "./document.ts";
 import { type Html, html } from "./html.ts";
@@ -13,7 +13,8 @@ export function tilesOf(
   if (verdict.kind === "invalid") return html``;
   const { peak_participants: peak, server_cpu: cpu } = figures;
   const p95 = histograms.get("frame_to_datagram_ms")?.percentileMs(95);
-  const advised = verdict.kind === "held" && peak !== undefined ? advisedPhones(peak) : undefined;
+  const isAdvised = verdict.kind === "held" && advisesLimit(run);
+  const advised = isAdvised && peak !== undefined ? advisedPhones(peak) : undefined;
   return html`<div class="tiles">
     ${[
       tile(saidOr(peak, numberSaid), `phones at once, of ${numberSaid(run.plan.participants)}`),

@@ -1,9 +1,22 @@
 import type { Recorded } from "../measure/recorded.ts";
+import type { Run } from "../report/run.ts";
 import { countSaid, numberSaid } from "./said.ts";
 import { accessPointsFor, RADIO } from "./wifi.ts";
 
 /** What is taken off what was held, for the evening that is not like the test. */
 export const MARGIN_SHARE = 0.2;
+
+/** In less time than this nobody learns how an evening goes. */
+const EVENING_SECONDS_MIN = 60;
+/** This profile asks whether it works at all, and lets in so few that more would surely hold. */
+const SMOKE = "smoke";
+
+/** A limit is advised where one was looked for, or where an evening was held to its end. */
+export function advisesLimit({ steps, profile, plan, interrupted }: Run): boolean {
+  if (steps !== undefined) return true;
+  const seconds = plan.phases.reduce((sum, phase) => sum + phase.seconds, 0);
+  return !interrupted && profile !== SMOKE && seconds >= EVENING_SECONDS_MIN;
+}
 
 /** How many phones to let in. */
 export function advisedPhones(held: number): number {
@@ -11,8 +24,9 @@ export function advisedPhones(held: number): number {
 }
 
 /** How many to let in, and what that asks of the venue's Wi-Fi. */
-export function adviceSaid({ figures }: Recorded): string[] {
+export function adviceSaid({ figures }: Recorded, run: Run): string[] {
   const { peak_participants: held } = figures;
+  if (!advisesLimit(run)) return ["For a limit, run --profile capacity."];
   if (held === undefined) return [];
   const phones = advisedPhones(held);
   return [

@@ -25,11 +25,13 @@ function latencySaid(verdict: Verdict): string {
   const percentiles = (["p95", "p99"] as const)
     .map((percentile) => percentileSaid(verdict, percentile))
     .filter((said) => said !== "");
-  const said = [
-    ...(percentiles.length === 0 ? ["not measured"] : percentiles),
-    ...(lost === undefined ? [] : [`${countSaid(lost, "phone")} lost`]),
-  ];
-  return `From a press to the installation: ${said.join(", ")}.`;
+  const presses = verdict.recorded.histograms.get("frame_to_datagram_ms")?.count ?? 0;
+  const said =
+    percentiles.length === 0
+      ? "not measured"
+      : `${percentiles.join(", ")}, of ${countSaid(presses, "press", "presses")}`;
+  const lostSaid = lost === undefined ? "" : `; ${countSaid(lost, "phone")} lost`;
+  return `From a press to the installation: ${said}${lostSaid}.`;
 }
 
 /** `p95 61 ms (limit < 80)`; without a limit when none was promised. */

@@ -5,8 +5,8 @@ export function numberSaid(value: number, digitsMax = 1): string {
 }
 
 /** `1 phone`, `1,200 phones` */
-export function countSaid(count: number, one: string): string {
-  return `${numberSaid(count)} ${one}${count === 1 ? "" : "s"}`;
+export function countSaid(count: number, one: string, many = `${one}s`): string {
+  return `${numberSaid(count)} ${count === 1 ? one : many}`;
 }
 
 export function percentSaid(share: number): string {

@@ -25,7 +25,7 @@ function bodyOf(verdict: Verdict, run: Run): string[] {
         heldSaid(verdict, run),
         ...measuredSaid(verdict),
         brokeFirstSaid(verdict, run),
-        ...adviceSaid(verdict.recorded),
+        ...adviceSaid(verdict.recorded, run),
       ];
     case "missed":
       return [

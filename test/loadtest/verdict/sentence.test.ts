@@ -18,7 +18,7 @@ const said = (recorded: Recorded, run: Partial<Run> = {}, slos = SLOS) =>
   sentenceOf(verdictOf(recorded, slos), runWith(run));
 
 const RATES =
-  "Each sent 8.2 messages a second and got 2.4: 3,240 frames a second for the server. From a press to the installation: p95 41 ms (limit < 80), p99 63 ms (limit < 120), 0 phones lost. CPU, of one core: server 31 %, adapter 12 %. WebSocket traffic: 0.41 Mbit/s down (400 phones × 128 bytes/s × 8), 0.35 Mbit/s up (400 phones × 110 bytes/s × 8).";
+  "Each sent 8.2 messages a second and got 2.4: 3,240 frames a second for the server. From a press to the installation: p95 41 ms (limit < 80), p99 63 ms (limit < 120), of 100 presses; 0 phones lost. CPU, of one core: server 31 %, adapter 12 %. WebSocket traffic: 0.41 Mbit/s down (400 phones × 128 bytes/s × 8), 0.35 Mbit/s up (400 phones × 110 bytes/s × 8).";
 const ADVICE =
   "We advise a limit of 320 phones (400 less 20 %). Wi-Fi is not part of this test; for 320 phones × 10.6 messages a second = 3,392 we would plan 4 access points, if one radio carries 1,000 small messages a second and at most 150 phones, has a channel of its own with nothing else on it, and people are spread evenly.";
 
@@ -35,9 +35,18 @@ describe("the sentence of a run that held", () => {
     const figures = { joined_share: 1, peak_participants: 50, lost: 0 };
     const recorded = recordedWith({ histograms, figures, samples: [] });
     assert.equal(
-      said(recorded, { server: "https://play.example", seconds: 30 }, slosOf("lost = 0")),
-      "HELD. The server at https://play.example held 50 phones at once, in a test of 30 s. From a press to the installation: not measured, 0 phones lost. Nothing broke. We advise a limit of 40 phones (50 less 20 %).",
+      said(recorded, { server: "https://play.example" }, slosOf("lost = 0")),
+      "HELD. The server at https://play.example held 50 phones at once, in a test of 2 min 5 s. From a press to the installation: not measured; 0 phones lost. Nothing broke. We advise a limit of 40 phones (50 less 20 %).",
     );
+  });
+
+  it("advises no limit that was not looked for", () => {
+    const { plan } = runWith();
+    const short: Run["plan"] = { ...plan, phases: [{ kind: "play", seconds: 59 }] };
+    for (const run of [{ profile: "smoke" }, { plan: short }, { interrupted: true }]) {
+      assert.match(said(recordedWith(), run), / For a limit, run --profile capacity\.$/);
+      assert.doesNotMatch(said(recordedWith(), run), /advise|Wi-Fi/);
+    }
   });
 
   it("says when somebody ended the test", () => {
@@ -51,7 +60,9 @@ describe("the sentence of a run that held", () => {
 describe("the sentence of a search for the capacity", () => {
   const held = (participants: number): Step => ({ participants, kind: "held", broke: [] });
   const brokeOf = (...steps: readonly Step[]) =>
-    said(recordedWith(), { steps: [...steps] }).split(/\)\. (?=First|Nothing|At )/)[1];
+    said(recordedWith(), { profile: "capacity", steps: [...steps] }).split(
+      /\)\. (?=First|Nothing|At )/,
+    )[1];
 
   it("names the least step that broke, however early a larger one did, and what broke in it", () => {
     const broke = ["p95 frame_to_datagram_ms was 92 (limit < 80)", "lost was 1 (limit = 0)"];
@@ -88,7 +99,7 @@ describe("the sentence of a run that missed", () => {
     const slos = slosOf("lost = 0", "p95 frame_to_datagram_ms < 40");
     assert.equal(
       said({ ...slow, figures: { ...slow.figures, lost: 2 } }, {}, slos),
-      `MISSED. This machine did not hold 400 phones (at most 400 at once, in a test of 2 min 5 s): p95 frame_to_datagram_ms was 42 (limit < 40); lost was 2 (limit = 0). First to break: p95 frame_to_datagram_ms, 24 s into the test, with 160 phones in. ${RATES.replace("p95 41 ms (limit < 80), p99 63 ms (limit < 120), 0", "p95 42 ms (limit < 40), p99 64 ms, 2")} We advise no limit from a test that missed.`,
+      `MISSED. This machine did not hold 400 phones (at most 400 at once, in a test of 2 min 5 s): p95 frame_to_datagram_ms was 42 (limit < 40); lost was 2 (limit = 0). First to break: p95 frame_to_datagram_ms, 24 s into the test, with 160 phones in. ${RATES.replace("p95 41 ms (limit < 80), p99 63 ms (limit < 120)", "p95 42 ms (limit < 40), p99 64 ms").replace("; 0 phones", "; 2 phones")} We advise no limit from a test that missed.`,
     );
   });
 
@@ -111,7 +122,7 @@ describe("the sentence of a run that missed", () => {
   it("says no moment where none is known", () => {
     assert.match(
       said(withFigures({ lost: 1 })),
-      /in a test of 2 min 5 s\): lost was 1 \(limit = 0\)\. Each sent .*, 1 phone lost\. /,
+      /in a test of 2 min 5 s\): lost was 1 \(limit = 0\)\. Each sent .*, of 100 presses; 1 phone lost\. /,
     );
   });
 
@@ -119,7 +130,7 @@ describe("the sentence of a run that missed", () => {
     const histograms = new Map([["generator_loop_delay_ms", hundred(1, 2, 3)] as const]);
     assert.equal(
       said(recordedWith({ histograms, figures: { wanted: 400, lost: 0 }, samples: [] })),
-      "MISSED. This machine did not hold 400 phones (in a test of 2 min 5 s): not measured: p95 frame_to_datagram_ms, p99 frame_to_datagram_ms, joined_share. From a press to the installation: not measured, 0 phones lost. We advise no limit from a test that missed.",
+      "MISSED. This machine did not hold 400 phones (in a test of 2 min 5 s): not measured: p95 frame_to_datagram_ms, p99 frame_to_datagram_ms, joined_share. From a press to the installation: not measured; 0 phones lost. We advise no limit from a test that missed.",
     );
   });
 });
