@@ -15,7 +15,7 @@ import type { Peer } from "./peer.ts";
 import { CrowdSerializer, PRESSURE } from "./serializer.ts";
 import type { Health, RoomOptions, RoomSite } from "./site.ts";
 import { countFaults } from "./socket-faults.ts";
-import { newDevice, writeTicket } from "./tickets.ts";
+import { deviceOf, writeTicket } from "./tickets.ts";
 import { tell, type Teller } from "./telling.ts";
 
 export type { Health, RoomOptions, RoomSite };
@@ -133,14 +133,15 @@ export abstract class CrowdRoom extends Room {
   #seat(client: Client, { ticket, page }: Admitted & { role: "participant" }, nowMs: number): void {
     const { run, peers } = this.inside;
     const known = ticket?.show === run.show.id ? ticket.device : undefined;
-    if (known !== undefined && this.site.bans.has(known))
+    const device = known ?? deviceOf(this.site.ticketKey, { page, show: run.show.id });
+    if (this.site.bans.has(device))
       this.#turnAway("banned", "the crew sent you away", REFUSED.banned); // after the door had let them pass
-    const isBack = known !== undefined && run.attendance.keeps(known);
-    const arrival = run.attendance.arrive(client, known ?? newDevice(), page, nowMs);
+    const isBack = run.attendance.keeps(device);
+    const arrival = run.attendance.arrive(client, device, page, nowMs);
     if (arrival.kind === "full")
       this.#turnAway("full", "every place is taken, and the line is full");
     const peer = this.#enter(client, "participant", nowMs);
-    if (known !== undefined) peer.ticket = "brought";
+    if (known !== undefined || isBack) peer.ticket = "brought";
     peers.comings.came(isBack);
     const { replaced } = arrival;
     if (replaced !== undefined)

@@ -1,9 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { TICKET_HOURS, TICKET_LENGTH_MAX } from "#protocol/limits.ts";
 
 /**
  * A ticket says: this device has a seat in this show. The room gives it, the phone keeps it, and joining with it
- * is the one way back. It names nobody: the device id is random, made for one show.
+ * is the one way back. It names nobody: the device id is made for one show, of what a page made up by chance.
  *
  * `<device>.<show>.<good until, ms, base 36>.<HMAC-SHA256 of what stands before, base64url>`
  */
@@ -13,9 +13,19 @@ export interface Ticket {
 }
 
 const TICKET_MS = TICKET_HOURS * 3_600_000;
+const DEVICE_BYTES = 16;
 
-export function newDevice(): string {
-  return randomBytes(16).toString("base64url");
+/**
+ * Who a page is that brings no ticket: the same each time it comes, so that one which its ticket never reached finds its
+ * seat again, instead of leaving it empty for the grace time and taking another. Nobody but its page and we can tell.
+ */
+export function deviceOf(key: Uint8Array, { page, show }: { page: string; show: string }): string {
+  const said = `page/${page}/${show}`; // no ticket can say that: it has no full stop
+  return createHmac("sha256", key)
+    .update(said)
+    .digest()
+    .subarray(0, DEVICE_BYTES)
+    .toString("base64url");
 }
 
 export function writeTicket(key: Uint8Array, { device, show }: Ticket, nowMs: number): string {

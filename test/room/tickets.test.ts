@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import * as fc from "fast-check";
 import { ID_LENGTH_MAX, TICKET_HOURS, TICKET_LENGTH_MAX } from "#protocol/limits.ts";
-import { newDevice, readTicket, writeTicket } from "../../server/room/tickets.ts";
+import { deviceOf, readTicket, writeTicket } from "../../server/room/tickets.ts";
 
 const KEY = Buffer.alloc(32, 7);
 const NOW_MS = Date.UTC(2031, 4, 20, 21);
 const HOURS_MS = TICKET_HOURS * 3_600_000;
-const holder = { device: newDevice(), show: "evening" };
+const device = deviceOf(KEY, { page: "a-page-01", show: "evening" });
+const holder = { device, show: "evening" };
 const ticket = writeTicket(KEY, holder, NOW_MS);
 
 describe("a ticket", () => {
@@ -58,7 +59,7 @@ describe("a ticket", () => {
   });
 
   it("fits where it is kept, for the longest name that a show can have", () => {
-    const long = { device: newDevice(), show: "s".repeat(ID_LENGTH_MAX) };
+    const long = { device, show: "s".repeat(ID_LENGTH_MAX) };
     assert(writeTicket(KEY, long, NOW_MS).length <= TICKET_LENGTH_MAX);
   });
 
@@ -75,10 +76,21 @@ describe("a ticket", () => {
   });
 });
 
-describe("a device", () => {
-  it("is a new name each time, that can stand in a ticket", () => {
-    const names = Array.from({ length: 1000 }, newDevice);
-    assert.equal(new Set(names).size, 1000);
+describe("who brings no ticket", () => {
+  const named = (page: string, show = "evening", key = KEY) => deviceOf(key, { page, show });
+
+  it("is somebody else on each page, and in each show, under a name that can stand in a ticket", () => {
+    const names = Array.from({ length: 1000 }, (_, page) => named(`page-${page}`));
+    names.push(named("page-0", "other"));
+    assert.equal(new Set(names).size, 1001);
     for (const name of names) assert.match(name, /^[\w-]{22}$/);
+  });
+
+  it("is the same on the same page, which finds its seat again", () => {
+    assert.equal(named("a-page-01"), named("a-page-01"));
+  });
+
+  it("is nobody that another could guess without the key", () => {
+    assert.notEqual(named("a-page-01"), named("a-page-01", "evening", Buffer.alloc(32, 8)));
   });
 });
