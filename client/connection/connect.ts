@@ -1,6 +1,7 @@
-import { backoffMs } from "#protocol/backoff.ts";
-import type { PhoneMessages } from "#protocol/messages.ts";
+import { backMs, backoffMs } from "#protocol/backoff.ts";
+import { CLOSE } from "#protocol/close.ts";
 import type { CrowdState } from "#protocol/state.ts";
+import { Attempt, attemptMs } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import {
   codeOf,
@@ -9,12 +10,11 @@ import {
   joinerOf,
   optionsOf,
   type ParticipantPage,
-  type Place,
-  stopHearing,
   type You,
 } from "./join.ts";
 import { FIRST_LINK, type Link, type LinkEvent, linkAfter } from "./link.ts";
-import { Watch } from "./watch.ts";
+import { type Back, Stay } from "./stay.ts";
+import { PROBE_MS } from "./watch.ts";
 
 export type { CrewPage, CrowdRoom, ParticipantPage, You };
 
@@ -25,6 +25,8 @@ export interface Connecting {
   readonly clock: Clock;
   /** 0..1. */
   readonly random: () => number;
+  /** Whether somebody can see the page now; where it cannot be hidden, always. */
+  readonly isSeen?: () => boolean;
   /** A room was joined anew. Its state is not there before the first `onState`; every listener on an earlier room is gone. */
   readonly onRoom?: (room: CrowdRoom) => void;
   /** The public state may have changed; called after each patch. */
@@ -36,8 +38,6 @@ export interface Connecting {
 const SETTLED_MS = 5000;
 /** Where the line is full too, one asks again after this, and up to twice that. */
 const FULL_PAUSE_MS = 5000;
-/** The library closes at once with this code, and does not wait for the other end. */
-const LOST = 4010;
 
 /**
  * A page's one way in, and its one way back: join, stay until it closes, join again with the ticket.
@@ -47,14 +47,16 @@ export class Connection {
   readonly #with: Connecting;
   readonly #join: ReturnType<typeof joinerOf>;
   #link: Link = FIRST_LINK;
-  #room: CrowdRoom | undefined;
-  #watch: Watch | undefined;
+  #attempt: Attempt | undefined;
+  #stay: Stay | undefined;
   #failures = 0;
+  /** When the room that closes, or has closed, wants to be asked again. */
+  #back: Back | undefined;
   #cutPause: (() => void) | undefined;
 
   constructor(connecting: Connecting) {
     this.#with = connecting;
-    this.#join = joinerOf(connecting.endpoint, connecting.clock);
+    this.#join = joinerOf(connecting.endpoint);
     void this.#run();
   }
 
@@ -64,99 +66,105 @@ export class Connection {
 
   /** The room while connected. */
   get room(): CrowdRoom | undefined {
-    return this.#room;
+    return this.#stay?.room;
   }
 
-  /** The page became visible, or found a network: look at once whether the room is still there, or try again at once. */
+  /**
+   * The page woke up, or found a network: what failed before says nothing about now. Looks at once whether the room is
+   * still there, or tries again at once; but not before a room that stopped wants to be asked.
+   */
   probe(): void {
-    this.#watch?.probe();
-    this.#cutPause?.();
+    this.#failures = 0;
+    this.#stay?.probe();
+    this.#attempt?.hurry(PROBE_MS);
+    if (this.#back === undefined) this.#cutPause?.();
   }
 
-  /** Leaves on purpose: the seat is free at once. */
+  /** Leaves on purpose: the seat is free at once, if the room hears it. */
   leave(): void {
-    void this.#room?.leave();
-    this.#happened({ kind: "closed", code: 4000 });
+    this.#stay?.leave();
+    this.#happened({ kind: "closed", code: CLOSE.consented });
+    this.#attempt?.giveUp();
     this.#cutPause?.();
   }
 
   async #run(): Promise<void> {
-    for (;;) {
-      const code = await this.#stay();
+    while (!this.#isOver()) {
+      const code = await this.#comeAndStay();
       this.#happened({ kind: "closed", code });
-      if (this.#link.kind === "ended") return;
+      if (this.#isOver()) return;
       await this.#pause();
+      if (this.#isElsewhere()) this.#happened({ kind: "closed", code: CLOSE.takenOver });
     }
   }
 
   /** Joins, and answers why it is out again. */
-  async #stay(): Promise<number> {
+  async #comeAndStay(): Promise<number> {
     try {
-      return await this.#until(await this.#join(optionsOf(this.#with.who)));
+      return await this.#stayIn(await this.#come());
     } catch (error) {
       return codeOf(error);
     }
   }
 
-  #until(room: CrowdRoom): Promise<number> {
-    return new Promise((resolve) => {
-      const watch = new Watch(this.#with.clock, {
-        ping: (answered) => room.ping(answered),
-        heard: (pulse) => this.#happened({ kind: "heard", pulse }),
-        dead: () => room.connection.close(LOST),
-      });
-      const joinedAtMs = this.#with.clock.nowMs();
-      room.onLeave((code) => {
-        if (this.#with.clock.nowMs() - joinedAtMs > SETTLED_MS) this.#failures = 0;
-        watch.stop();
-        this.#room = this.#watch = undefined;
-        stopHearing(room);
-        resolve(code);
-      });
-      this.#room = room;
-      this.#watch = watch;
-      this.#listen(room, watch);
-      if (this.#link.kind === "ended") void room.leave();
-    });
-  }
-
-  #listen(room: CrowdRoom, watch: Watch): void {
-    const { who, onState } = this.#with;
-    room.onStateChange((state) => {
-      watch.beat(state.beat);
-      if (who.role !== "participant") this.#happened({ kind: "seated" });
-      onState?.(state, room);
-    });
-    if (who.role === "participant") {
-      room.onMessage<You>("you", (you) => {
-        who.onYou(you);
-        this.#happened({ kind: "seated" });
-      });
-      room.onMessage<Place>("at", (place) => who.onPlace(place));
-      room.onMessage<PhoneMessages["queue"]>("queue", ({ place }) =>
-        this.#happened({ kind: "queued", place }),
-      );
+  async #come(): Promise<CrowdRoom> {
+    const attempt = (this.#attempt = new Attempt(this.#with.clock, attemptMs(this.#failures)));
+    try {
+      return await this.#join(optionsOf(this.#with.who), attempt.givenUp);
+    } finally {
+      attempt.end();
+      this.#attempt = undefined;
     }
-    // What a newer room may say besides is none of this page's business.
-    room.onMessage("*", () => {});
-    this.#with.onRoom?.(room);
   }
 
-  #pause(): Promise<void> {
-    const { clock, random } = this.#with;
-    const waitMs =
-      this.#link.kind === "full"
-        ? FULL_PAUSE_MS * (1 + random())
-        : backoffMs(this.#failures++, random);
-    return new Promise((resolve) => {
-      const go = () => {
-        stop();
-        this.#cutPause = undefined;
+  async #stayIn(room: CrowdRoom): Promise<number> {
+    const { who, clock, onRoom, onState, isSeen } = this.#with;
+    const joinedAtMs = clock.nowMs();
+    const stay = (this.#stay = new Stay(room, {
+      who,
+      clock,
+      happened: (event) => this.#happened(event),
+      onState: (state) => onState?.(state, room),
+      onBack: (back) => (this.#back = back),
+      mayTell: () =>
+        who.role === "participant" && this.#link.kind === "playing" && (isSeen?.() ?? true),
+    }));
+    onRoom?.(room);
+    if (this.#isOver()) stay.leave();
+    const code = await stay.over;
+    if (clock.nowMs() - joinedAtMs > SETTLED_MS) this.#failures = 0;
+    this.#stay = undefined;
+    return code;
+  }
+
+  async #pause(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stopWaiting = this.#with.clock.after(this.#pauseMs(), resolve);
+      this.#cutPause = () => {
+        stopWaiting();
         resolve();
       };
-      const stop = clock.after(waitMs, go);
-      this.#cutPause = go;
     });
+    this.#cutPause = this.#back = undefined;
+  }
+
+  /** A room that stopped said when to come; that is for this once. */
+  #pauseMs(): number {
+    const { random } = this.#with;
+    if (this.#back !== undefined) return backMs(this.#back, random);
+    if (this.#link.kind === "full") return FULL_PAUSE_MS * (1 + random());
+    return backoffMs(this.#failures++, random);
+  }
+
+  /** Only who has been in asks: whoever opens a page, or taps to play there, means that page. */
+  #isElsewhere(): boolean {
+    const { who } = this.#with;
+    if (this.#link.kind !== "reconnecting" || who.role !== "participant") return false;
+    return who.isElsewhere?.() ?? false;
+  }
+
+  #isOver(): boolean {
+    return this.#link.kind === "ended";
   }
 
   #happened(event: LinkEvent): void {

@@ -4,7 +4,6 @@ import type { PhoneMessages } from "#protocol/messages.ts";
 import type { CrewRole } from "#protocol/roles.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { PROTOCOL_VERSION, ROOM_NAME } from "#protocol/version.ts";
-import { abortAfter, type Clock } from "./clock.ts";
 
 export type CrowdRoom = Room<unknown, CrowdState>;
 export type You = PhoneMessages["you"];
@@ -15,6 +14,8 @@ export interface ParticipantPage {
   readonly role: "participant";
   readonly page: string;
   readonly ticket: () => string | undefined;
+  /** Whether another page of this phone has taken the light up since this one had it: then it stays there. */
+  readonly isElsewhere?: () => boolean;
   readonly onYou: (you: You) => void;
   readonly onPlace: (place: Place) => void;
 }
@@ -25,36 +26,59 @@ export interface CrewPage {
   readonly key: string;
 }
 
-const JOIN_MS_MAX = 8000;
+/** The library's client, with a hand on the room that it is about to enter. */
+class Caller extends Client {
+  called: Room | undefined;
 
-/** How to join the server's room, once a call. Answers the room, or throws what `codeOf` can read, in `JOIN_MS_MAX` at most. */
-export function joinerOf(endpoint: string, clock: Clock) {
-  const sdk = new Client(endpoint, {
-    fetchFn: (url, init) => fetch(url, { ...init, signal: abortAfter(clock, JOIN_MS_MAX) }),
+  protected override createRoom<T>(name: string) {
+    const room = super.createRoom<T>(name);
+    this.called = room;
+    return room;
+  }
+}
+
+/** How to join the server's room, once a call. Answers the room, or throws what `codeOf` can read, as soon as it is given up. */
+export function joinerOf(endpoint: string) {
+  let current: AbortSignal | null = null;
+  const sdk = new Caller(endpoint, {
+    fetchFn: (url, init) => fetch(url, { ...init, signal: current }),
   });
 
-  async function attempt(options: JoinOptions, isLate: () => boolean): Promise<CrowdRoom> {
+  async function attempt(options: JoinOptions, givenUp: AbortSignal): Promise<CrowdRoom> {
     const room = await sdk.join<CrowdState>(ROOM_NAME, options);
     room.reconnection.enabled = false;
-    if (isLate()) void room.leave(false);
+    if (givenUp.aborted) {
+      stopHearing(room);
+      void room.leave(false);
+    }
     return room;
   }
 
-  return async (options: JoinOptions): Promise<CrowdRoom> => {
-    let late = false;
-    let inTime = () => {};
-    const deadline = new Promise<never>((_, reject) => {
-      inTime = clock.after(JOIN_MS_MAX, () => {
-        late = true;
-        reject(new Error("the room did not answer in time"));
-      });
-    });
-    try {
-      return await Promise.race([attempt(options, () => late), deadline]);
-    } finally {
-      inTime();
-    }
+  return (options: JoinOptions, givenUp: AbortSignal): Promise<CrowdRoom> => {
+    current = givenUp;
+    sdk.called = undefined;
+    // A browser opens no other socket to a house while one neither opens nor fails.
+    const end = endOf(givenUp, () => hangUp(sdk.called));
+    return Promise.race([attempt(options, givenUp), end]);
   };
+}
+
+function endOf(givenUp: AbortSignal, then: () => void): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => {
+      reject(new Error("the room did not answer in time"));
+      then();
+    };
+    givenUp.addEventListener("abort", end, { once: true });
+  });
+}
+
+/** Closes a socket that may not be open yet, and hears no more of it: the library would complain aloud. */
+function hangUp(room: Room | undefined): void {
+  if (room === undefined) return;
+  const { events } = room.connection;
+  for (const event of ["onmessage", "onerror", "onclose"] as const) delete events[event];
+  room.connection.close();
 }
 
 export function optionsOf(who: ParticipantPage | CrewPage): JoinOptions {

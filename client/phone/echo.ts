@@ -45,8 +45,7 @@ export class Echo {
     const dt = Math.min(dtSeconds, STEP_SECONDS_MAX);
     const { mover } = this;
     if (driver?.control.kind === "pad") {
-      if (values.isTouched(driver))
-        seek(mover, values.of(driver, 0), values.of(driver, 1), motion, dt);
+      if (values.isSet(driver)) seek(mover, values.of(driver, 0), values.of(driver, 1), motion, dt);
     } else {
       const [x, y] = driver === undefined ? [0, 0] : [values.of(driver, 0), values.of(driver, 1)];
       steer(mover, x, y, motion, dt);

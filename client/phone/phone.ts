@@ -22,16 +22,20 @@ export class Phone {
   readonly #echo = new Echo();
   readonly #mark = new Mark();
   readonly #page = newPageId();
-  readonly #tickets = ticketsIn(() => localStorage);
+  readonly #tickets = ticketsIn(() => localStorage, this.#page);
   #play: Play;
   #connection: Connection | undefined;
   #state: CrowdState | undefined;
   #link: Link | undefined;
-  /** The room that hears this phone's frames. */
-  #told: CrowdRoom | undefined;
+  /** The room that this phone is in, and whether it hears the phone's frames now. */
+  #inside: CrowdRoom | undefined;
+  #isHeard = false;
   /** The version of the show that was fetched last, as the room named it. */
   #fetched: string | undefined;
   #fetching: string | undefined;
+  /** Who one is in the room that one is in, or was in last. */
+  #you: You | undefined;
+  /** Its ticket, until it is known which show it is for. */
   #ticket: string | undefined;
   #drawnAtMs = 0;
 
@@ -46,6 +50,10 @@ export class Phone {
     return this.#play.loaded.show.title;
   }
 
+  get #showId(): string {
+    return this.#play.loaded.show.id;
+  }
+
   get isJoining(): boolean {
     return this.#connection !== undefined && this.#link?.kind !== "ended";
   }
@@ -56,7 +64,8 @@ export class Phone {
       who: {
         role: "participant",
         page: this.#page,
-        ticket: () => this.#tickets.read(this.#play.loaded.show.id),
+        ticket: () => this.#tickets.read(this.#showId),
+        isElsewhere: () => this.#tickets.isElsewhere(this.#showId),
         onYou: (you) => this.#onYou(you),
         onPlace: (place) => this.#echo.correct(place, this.#play.loaded.show.motion),
       },
@@ -105,30 +114,45 @@ export class Phone {
   }
 
   #onYou(you: You): void {
+    this.#you = you;
+    this.#ticket = you.ticket;
     this.#echo.sit(you, this.#play.loaded.show.motion);
     this.#look.lit(you.hue);
     this.#mark.show(you.slot);
-    this.#ticket = you.ticket;
     this.#follow();
   }
 
   /** Brings what is on the screen, and what the room is told, in line with what the room says. */
   #follow(): void {
+    this.#enter(this.#link?.kind === "playing" ? this.#connection?.room : undefined);
     const state = this.#state;
-    const room = this.#link?.kind === "playing" ? this.#connection?.room : undefined;
-    if (room !== this.#told) this.#play.close();
-    if (room === undefined || state === undefined) this.#told = undefined;
     if (state === undefined) return;
     if (!this.#hasShow(state)) return this.#fetch(state.showHash);
     this.#keepTicket();
     this.#play.enter(state.scene);
     this.#screens.prompt(state.prompt || (this.#play.scene?.prompt ?? ""));
-    if (room === undefined || room === this.#told) return;
-    this.#told = room;
+    this.#speak();
+  }
+
+  /** Whatever was done for another room is over. */
+  #enter(room: CrowdRoom | undefined): void {
+    if (room === this.#inside) return;
+    this.#inside = room;
+    this.#isHeard = false;
+    this.#play.close();
+  }
+
+  /** Tells the room what is here from when it is heard, and nothing while it is not. */
+  #speak(): void {
+    const room = this.#inside;
+    const isQuiet = this.#link?.kind === "playing" && this.#link.quiet;
+    if (room === undefined || this.#isHeard === !isQuiet) return;
+    this.#isHeard = !isQuiet;
+    if (isQuiet) return this.#play.hush();
     this.#play.open((frame) => {
       if (room.connection.isOpen) room.sendBytes(FRAME, frame);
       return room.connection.isOpen;
-    });
+    }, this.#you?.values);
   }
 
   #hasShow({ showHash }: CrowdState): boolean {
@@ -140,7 +164,7 @@ export class Phone {
     if (this.#fetching === showHash) return;
     this.#fetching = showHash;
     this.#play.close();
-    this.#told = undefined;
+    this.#isHeard = false;
     void loadShow(wallClock, () => {}).then((loaded) => {
       this.#fetching = undefined;
       this.#fetched = showHash;
@@ -151,7 +175,7 @@ export class Phone {
   }
 
   #keepTicket(): void {
-    if (this.#ticket !== undefined) this.#tickets.keep(this.#play.loaded.show.id, this.#ticket);
+    if (this.#ticket !== undefined) this.#tickets.keep(this.#showId, this.#ticket);
     this.#ticket = undefined;
   }
 

@@ -23,6 +23,7 @@ export class Play {
   readonly #view: SceneView;
   #scene: Scene | undefined;
   #controls: readonly LaidControl[] = [];
+  #isHeard = false;
 
   constructor(loaded: LoadedShow, { controls, look, clock, light }: PlayGround) {
     this.loaded = loaded;
@@ -53,14 +54,26 @@ export class Play {
     this.#pacer.tell(controls);
   }
 
-  open(send: Send): void {
+  /** A room hears this phone, whose seat holds something from before: that is shown, and then what is here is told. */
+  open(send: Send, held: Readonly<Record<string, number>> = {}): void {
+    this.values.takeOver(held);
+    this.#isHeard = true;
     this.#pacer.open(send, this.#controls);
+  }
+
+  /**
+   * The room is not heard, so it hardly hears: nothing is sent that would arrive when it is over. Fingers stay where they
+   * are, and where they are then is told when it is. A press is a moment: one that nobody hears is none.
+   */
+  hush(): void {
+    this.#isHeard = false;
+    this.#pacer.close();
   }
 
   /** No link: nothing is held, and nothing that was meant for then is sent later. */
   close(): void {
     this.rest();
-    this.#pacer.close();
+    this.hush();
   }
 
   /** Takes every finger away, as the phone does when it is turned or something comes between. */
@@ -90,7 +103,8 @@ export class Play {
     return {
       look,
       value: (part = 0) => values.of(laid, part),
-      set(...parts) {
+      set: (...parts) => {
+        if (laid.control.kind === "button" && !this.#isHeard) return;
         if (values.set(laid, parts)) pacer.touch(laid);
       },
       rest() {

@@ -12,6 +12,7 @@ export class Screens {
   act: Readonly<Record<Act, () => void>> = { join() {}, reload() {} };
   readonly #root = document.documentElement;
   readonly #sun = partAs("sun", HTMLButtonElement);
+  readonly #sheet = partAs("sheet", HTMLDialogElement);
   #does: Act | undefined;
   #isPlaying = false;
   #prompt = "";
@@ -49,6 +50,7 @@ export class Screens {
   }
 
   #veil(): void {
+    this.#sheet.close();
     const { title, text, number, button } = this.#words;
     setText(part("title"), title);
     setText(part("text"), text);

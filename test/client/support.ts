@@ -5,10 +5,13 @@ export interface HandClock extends Clock {
   pass(ms: number): void;
   /** As a phone that slept: time has gone, and what fell due happens only now, late. */
   sleep(ms: number): void;
+  /** As a phone whose pages' clocks stand still while it sleeps; or as somebody who sets its clock, forward or back. */
+  setDate(byMs: number): void;
 }
 
 export function handClock(): HandClock {
   let nowMs = 0;
+  let setByMs = 1e12;
   let due: { atMs: number; call: () => void }[] = [];
   const takeNext = (untilMs: number) => {
     const next = due.toSorted((a, b) => a.atMs - b.atMs)[0];
@@ -18,6 +21,7 @@ export function handClock(): HandClock {
   };
   const clock: HandClock = {
     nowMs: () => nowMs,
+    dateMs: () => setByMs + nowMs,
     after(ms, call) {
       const entry = { atMs: nowMs + ms, call };
       due.push(entry);
@@ -36,6 +40,9 @@ export function handClock(): HandClock {
     sleep(ms) {
       nowMs += ms;
       clock.pass(0);
+    },
+    setDate(byMs) {
+      setByMs += byMs;
     },
   };
   return clock;

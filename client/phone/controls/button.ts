@@ -8,7 +8,7 @@ type Button = Extract<Control, { kind: "button" }>;
 
 const RIPPLES_MAX = 8;
 
-/** A large surface that answers every finger with a ripple, and counts where one can see it. */
+/** A large surface that answers every finger with a ripple, and counts, where one can see it, what a room hears. */
 export const button: ControlMaker<Button> = (element, { label }, wire) => {
   const surface = made("button", "press");
   const ripples = made("div", "ripples");
@@ -19,12 +19,14 @@ export const button: ControlMaker<Button> = (element, { label }, wire) => {
   let presses = 0;
 
   onPress(surface, (at) => {
-    wire.set((wire.value() + 1) % PHONE_PRESSES_MODULUS);
+    const before = wire.value();
+    wire.set((before + 1) % PHONE_PRESSES_MODULUS);
+    if (!wire.look.still && ripples.childElementCount < RIPPLES_MAX) ripple(ripples, at);
+    if (wire.value() === before) return;
     presses += 1;
     count.textContent = String(presses);
-    if (wire.look.still) return;
-    if (ripples.childElementCount < RIPPLES_MAX) ripple(ripples, at);
-    count.animate([{ transform: "scale(1.25)" }, { transform: "none" }], BUMP);
+    if (!wire.look.still)
+      count.animate([{ transform: "scale(1.25)" }, { transform: "none" }], BUMP);
   });
 
   return { draw() {}, letGo() {} };

@@ -16,19 +16,23 @@ export const colour: ControlMaker<Colour> = (element, { label }, wire) => {
   onResize(element, (width, height) =>
     ring.style.setProperty("--size", `${Math.min(SIZE_MAX, width, height)}px`),
   );
-  let turns = 0;
+  let shown: string | undefined;
 
+  const rgb = () => [wire.value(0), wire.value(1), wire.value(2)] as const;
   const show = () => {
-    const parts = [0, 1, 2].map((part) => Math.round(wire.value(part) * 255));
-    const isPicked = parts.some((part) => part > 0);
-    ring.toggleAttribute("data-picked", isPicked);
-    ring.style.setProperty("--picked", parts.join(" "));
+    const picked = rgb()
+      .map((part) => Math.round(part * 255))
+      .join(" ");
+    if (picked === shown) return;
+    shown = picked;
+    const turns = turnsOf(rgb());
+    ring.toggleAttribute("data-picked", Math.max(...rgb()) > 0);
+    ring.style.setProperty("--picked", picked);
     ring.style.setProperty("--turn", `${turns}turn`);
     ring.ariaValueNow = String(Math.round(turns * 360));
   };
-  const pick = (to: number) => {
-    turns = to - Math.floor(to);
-    wire.set(...hueToRgb(turns));
+  const pick = (turns: number) => {
+    wire.set(...hueToRgb(turns - Math.floor(turns)));
     show();
   };
   const turn = ({ x, y, width, height }: Point) =>
@@ -36,12 +40,12 @@ export const colour: ControlMaker<Colour> = (element, { label }, wire) => {
 
   ring.addEventListener("keydown", (event) => {
     const arrow = arrowOf(event);
-    if (arrow !== undefined) pick(turns + arrow * KEY_STEP_TURNS);
+    if (arrow !== undefined) pick(turnsOf(rgb()) + arrow * KEY_STEP_TURNS);
   });
   const letGo = follow(element, { down: turn, move: turn, up() {}, lost() {} });
   show();
 
-  return { draw() {}, letGo };
+  return { draw: show, letGo };
 };
 
 function ringOf(label: string): HTMLElement {
@@ -64,4 +68,15 @@ export function hueToRgb(turns: number): [number, number, number] {
 function ramp(turns: number): number {
   const away = Math.abs(turns - Math.round(turns)) * 6;
   return Math.min(1, Math.max(0, 2 - away));
+}
+
+/** Where a colour lies on the ring, in turns, 0..1: what `hueToRgb` made it from. Grey and black lie at red. */
+export function turnsOf([red, green, blue]: readonly [number, number, number]): number {
+  const most = Math.max(red, green, blue);
+  const span = most - Math.min(red, green, blue);
+  if (span === 0) return 0;
+  const sixths =
+    most === red ? green - blue : most === green ? 2 * span + blue - red : 4 * span + red - green;
+  const turns = sixths / span / 6;
+  return turns - Math.floor(turns);
 }

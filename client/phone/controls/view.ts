@@ -10,6 +10,7 @@ export interface Place {
 /** What a control of the page holds of the rest: its own numbers, in its channels' order, and how the page looks. */
 export interface Wire {
   value(part?: number): number;
+  /** Sets them, one a channel. A press is not taken while no room hears it: then they are as they were. */
   set(...parts: number[]): void;
   /** Lets go: to its rest, if it has one, without waiting for anything. */
   rest(): void;

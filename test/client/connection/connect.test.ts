@@ -1,56 +1,13 @@
 import assert from "node:assert/strict";
 import type { Show } from "#protocol/show.ts";
-import { wallClock } from "../../../client/connection/clock.ts";
-import { Connection } from "../../../client/connection/connect.ts";
-import type { CrewPage, ParticipantPage, You } from "../../../client/connection/join.ts";
-import type { Link } from "../../../client/connection/link.ts";
-import { newPageId } from "../../../client/connection/ticket.ts";
 import type { OpenServer } from "../../../server/open.ts";
 import { loadShow } from "../../../server/show/load.ts";
 import { until } from "../../support/condition.ts";
 import { CREW_KEY, openTestServer } from "../../support/server.ts";
-
-interface Page {
-  readonly connection: Connection;
-  readonly links: Link[];
-  readonly you: You[];
-}
-
-const opened: Page[] = [];
-
-function open(endpoint: string, who: ParticipantPage | CrewPage, you: You[] = []): Page {
-  const links: Link[] = [];
-  const connection = new Connection({
-    endpoint,
-    who,
-    clock: wallClock,
-    random: Math.random,
-    onLink: (link) => void links.push(link),
-  });
-  const page = { connection, links, you };
-  opened.push(page);
-  return page;
-}
-
-/** A phone with a memory: pages opened with the same one hold the same ticket. */
-function openPhone(endpoint: string, memory: { ticket?: string } = {}): Page {
-  const you: You[] = [];
-  const who: ParticipantPage = {
-    role: "participant",
-    page: newPageId(),
-    ticket: () => memory.ticket,
-    onYou(said) {
-      you.push(said);
-      memory.ticket = said.ticket;
-    },
-    onPlace() {},
-  };
-  return open(endpoint, who, you);
-}
-
-const is = (page: Page, kind: Link["kind"]) => until(() => page.connection.link.kind === kind);
+import { is, Pages, phoneMemory } from "./pages.ts";
 
 describe("a page's connection", () => {
+  const pages = new Pages();
   let show: Show;
   let server: OpenServer;
 
@@ -64,12 +21,12 @@ describe("a page's connection", () => {
   }
 
   afterEach(async () => {
-    for (const { connection } of opened.splice(0)) connection.leave();
+    pages.leave();
     await server.close();
   });
 
   it("seats a phone, tells it who it is, and gives it a ticket", async () => {
-    const phone = openPhone(await openHouse());
+    const phone = pages.phone(await openHouse());
     await is(phone, "playing");
     assert.equal(phone.you[0]?.slot, 0);
     assert.ok(phone.you[0]?.ticket !== undefined);
@@ -78,16 +35,16 @@ describe("a page's connection", () => {
 
   it("lets crew in with the key, and turns them away for good without", async () => {
     const url = await openHouse();
-    const stage = open(url, { role: "stage", key: CREW_KEY });
+    const stage = pages.open(url, { role: "stage", key: CREW_KEY });
     await is(stage, "playing");
     assert.equal(stage.connection.room?.state.participants?.size, 0);
-    const stranger = open(url, { role: "stage", key: "not the key" });
+    const stranger = pages.open(url, { role: "stage", key: "not the key" });
     await is(stranger, "ended");
     assert.deepEqual(stranger.connection.link, { kind: "ended", why: "refused" });
   });
 
   it("brings a phone whose socket was cut back to its slot", async () => {
-    const phone = openPhone(await openHouse());
+    const phone = pages.phone(await openHouse());
     await is(phone, "playing");
     phone.connection.room?.connection.close(3999);
     await is(phone, "reconnecting");
@@ -101,7 +58,7 @@ describe("a page's connection", () => {
   it("waits for a house that is closed, and comes in when it opens again", async () => {
     const url = await openHouse();
     const { port } = server;
-    const phone = openPhone(url);
+    const phone = pages.phone(url);
     await is(phone, "playing");
     await server.close();
     await is(phone, "reconnecting");
@@ -111,10 +68,10 @@ describe("a page's connection", () => {
 
   it("gives the seat to the page that came last, and says so to the other", async () => {
     const url = await openHouse();
-    const memory = {};
-    const first = openPhone(url, memory);
+    const memory = phoneMemory();
+    const first = pages.phone(url, { memory });
     await is(first, "playing");
-    const second = openPhone(url, memory);
+    const second = pages.phone(url, { memory });
     await is(second, "playing");
     await is(first, "ended");
     assert.deepEqual(first.connection.link, { kind: "ended", why: "taken-over" });
@@ -123,11 +80,11 @@ describe("a page's connection", () => {
 
   it("stands in line in a full house, and comes in when somebody leaves", async () => {
     const url = await openHouse({ participantsMax: 1 });
-    const first = openPhone(url);
+    const first = pages.phone(url);
     await is(first, "playing");
-    const second = openPhone(url);
+    const second = pages.phone(url);
     await is(second, "full");
-    const third = openPhone(url);
+    const third = pages.phone(url);
     await is(third, "full");
     await until(() => third.links.some((link) => link.kind === "full" && link.place === 2));
     first.connection.leave();
@@ -137,7 +94,7 @@ describe("a page's connection", () => {
   });
 
   it("notices a house that has gone silent although the line is open, and comes back", async () => {
-    const phone = openPhone(await openHouse());
+    const phone = pages.phone(await openHouse());
     await is(phone, "playing");
     server.room.broadcastPatch = () => false;
     await until(() => phone.links.some((link) => link.kind === "playing" && link.quiet));

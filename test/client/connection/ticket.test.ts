@@ -25,19 +25,42 @@ const fullMemory: Memory = {
 describe("a phone's tickets", () => {
   it("outlive the page, one a show", () => {
     const memory = phoneMemory();
-    ticketsIn(() => memory).keep("murmuration", "ticket-a");
-    const reopened = ticketsIn(() => memory);
+    ticketsIn(() => memory, "page-one").keep("murmuration", "ticket-a");
+    const reopened = ticketsIn(() => memory, "page-two");
     assert.equal(reopened.read("murmuration"), "ticket-a");
     assert.equal(reopened.read("town_hall"), undefined);
   });
 
+  it("are none where something else was written in their place", () => {
+    for (const text of ["", "x".repeat(201), "x".repeat(1_000_000)]) {
+      const memory = phoneMemory();
+      memory.setItem("crowdpatch.ticket.murmuration", text);
+      assert.equal(ticketsIn(() => memory, "page-one").read("murmuration"), undefined);
+    }
+  });
+
   it("live as long as the page where nothing can be kept", () => {
     for (const memory of [captivePortal, () => fullMemory]) {
-      const tickets = ticketsIn(memory);
+      const tickets = ticketsIn(memory, "page-one");
       assert.equal(tickets.read("murmuration"), undefined);
       tickets.keep("murmuration", "ticket-a");
       assert.equal(tickets.read("murmuration"), "ticket-a");
+      assert.equal(tickets.isElsewhere("murmuration"), false);
     }
+  });
+
+  it("are where they were kept last, as far as a page is concerned that has played", () => {
+    const memory = phoneMemory();
+    const [first, second] = ["page-one", "page-two"].map((page) => ticketsIn(() => memory, page));
+    first?.keep("murmuration", "ticket-a");
+    assert.equal(first?.isElsewhere("murmuration"), false);
+    assert.equal(second?.isElsewhere("murmuration"), false);
+    second?.keep("murmuration", "ticket-a");
+    assert.equal(first?.isElsewhere("murmuration"), true);
+    assert.equal(first?.isElsewhere("town_hall"), false);
+    first?.keep("murmuration", "ticket-a");
+    assert.equal(first?.isElsewhere("murmuration"), false);
+    assert.equal(second?.isElsewhere("murmuration"), true);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { columnsFor } from "../../../client/phone/controls/choice.ts";
-import { hueToRgb } from "../../../client/phone/controls/colour.ts";
+import { hueToRgb, turnsOf } from "../../../client/phone/controls/colour.ts";
 import { deflection } from "../../../client/phone/controls/joystick.ts";
 import { readable } from "../../../client/phone/controls/slider.ts";
 
@@ -47,6 +47,23 @@ describe("the hue ring", () => {
       assert.ok(Math.max(...parts) > 0.999);
       assert.ok(parts.every((part) => part >= 0 && part <= 1));
     }
+  });
+});
+
+describe("the mark on the hue ring", () => {
+  it("lies where the colour was picked, also after it went through a byte a part", () => {
+    for (let turns = 0; turns < 1; turns += 0.01) {
+      const rgb = hueToRgb(turns);
+      assert.ok(Math.abs(turnsOf(rgb) - turns) < 1e-9, `${turns}`);
+      const [red, green, blue] = rgb.map((part) => Math.round(part * 255) / 255);
+      const away = turnsOf([red ?? 0, green ?? 0, blue ?? 0]) - turns;
+      assert.ok(Math.abs(away - Math.round(away)) < 0.002, `${turns}`);
+    }
+  });
+
+  it("lies at red for what has no hue", () => {
+    assert.equal(turnsOf([0, 0, 0]), 0);
+    assert.equal(turnsOf([0.5, 0.5, 0.5]), 0);
   });
 });
 

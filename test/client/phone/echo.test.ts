@@ -58,6 +58,15 @@ describe("the echo of one's light", () => {
     near(echo.mover.x, 0.4);
   });
 
+  it("goes on to where a finger was on a pad before the page was opened again", () => {
+    const echo = new Echo();
+    const values = new Values(layout);
+    echo.sit(you(0.2, 0.2), motion);
+    values.takeOver({ place_x: 0.4, place_y: 0.2 });
+    run(echo, 1, "place", values);
+    near(echo.mover.x, 0.4);
+  });
+
   it("is led to where the room says without a jump", () => {
     const echo = new Echo();
     echo.sit(you(0.5, 0.5), motion);

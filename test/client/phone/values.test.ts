@@ -50,4 +50,74 @@ describe("a phone's values", () => {
     values.set(laidAs("mood"), [1]);
     assert.deepEqual(namesOf(values), ["steer", "glow", "pulse", "lamp", "mood"]);
   });
+
+  describe("of a page that was opened again", () => {
+    const held = { mood: 1, place_x: 0.25, place_y: 0.75, ink_r: 0, ink_g: 1, ink_b: 1 };
+
+    it("are what the seat holds, and are not told to it", () => {
+      const values = new Values(layout);
+      values.takeOver(held);
+      assert.equal(values.of(laidAs("mood")), 1);
+      assert.deepEqual(
+        [0, 1].map((part) => values.of(laidAs("place"), part)),
+        [0.25, 0.75],
+      );
+      assert.deepEqual(
+        [0, 1, 2].map((part) => values.of(laidAs("ink"), part)),
+        [0, 1, 1],
+      );
+      assert.deepEqual(namesOf(values), ["steer", "glow", "pulse", "lamp"]);
+    });
+
+    it("know that a pad was aimed, although not here", () => {
+      const values = new Values(layout);
+      values.takeOver(held);
+      assert.equal(values.isSet(laidAs("place")), true);
+      assert.equal(values.isTouched(laidAs("place")), false);
+      assert.equal(values.isSet(laidAs("steer")), false);
+    });
+
+    it("are newer where they were touched here", () => {
+      const values = new Values(layout);
+      values.set(laidAs("mood"), [0]);
+      values.takeOver(held);
+      assert.equal(values.of(laidAs("mood")), 0);
+      assert.ok(namesOf(values).includes("mood"));
+    });
+
+    it("are as at the beginning in a seat that holds nothing, but for what was touched here", () => {
+      const values = new Values(layout);
+      values.takeOver(held);
+      values.set(laidAs("ink"), [1, 0, 0]);
+      values.takeOver({});
+      assert.equal(values.of(laidAs("mood")), -1);
+      assert.equal(values.isSet(laidAs("place")), false);
+      assert.deepEqual(
+        [0, 1, 2].map((part) => values.of(laidAs("ink"), part)),
+        [1, 0, 0],
+      );
+    });
+
+    it("never take over a count, nor what goes back to its rest", () => {
+      const values = new Values(layout);
+      values.takeOver({ pulse: 40, glow: 0.9, lamp: 1, steer_x: 1, steer_y: 0 });
+      assert.deepEqual([...values.all], beginnings);
+    });
+
+    it("take nothing over that is none of the control's, or only a part of it", () => {
+      const wrongs: Record<string, number>[] = [
+        { mood: 2 },
+        { mood: Number.NaN },
+        { place_x: 0.5 },
+        { ink_r: 0, ink_g: 0, ink_b: 1.5 },
+        { weather: 1 },
+      ];
+      for (const wrong of wrongs) {
+        const values = new Values(layout);
+        values.takeOver(wrong);
+        assert.deepEqual([...values.all], beginnings);
+        assert.equal(values.isSet(laidAs("place")), false);
+      }
+    });
+  });
 });
