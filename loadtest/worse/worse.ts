@@ -8,7 +8,7 @@ import { WebSocket } from "ws";
  * It is loaded into every process of the run, and does something only in the one that it is about.
  */
 const STALL_EVERY_MS = 1000;
-const STALL_MS = 30;
+const STALL_MS = 40;
 const IGNORED_SHARE = 0.05;
 const [STARVED_MS, STARVED_EVERY_MS] = [80, 200];
 /** The first byte of a message that carries a control frame. */
@@ -22,7 +22,7 @@ const SKIPPED_MS = 200;
 type Emit = (this: unknown, event: string, ...args: unknown[]) => boolean;
 
 const WAYS: Record<string, { readonly program: string; worsen(): void }> = {
-  /** 30 ms of every second the server does nothing else. */
+  /** 40 ms of every second the server does nothing else. */
   stall: {
     program: "server/main.ts",
     worsen: () => stall(STALL_MS, STALL_EVERY_MS),

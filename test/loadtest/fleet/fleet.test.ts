@@ -142,13 +142,17 @@ describe("a fleet whose server", () => {
     await server.stop("SIGKILL");
     const pressesBefore = presses;
     await until(() => fleet.progress().participants === 0);
+    const beforeMs = performance.now();
     server = await spawnServer(["--port", String(server.port)]);
+    const goneMs = performance.now() - beforeMs;
     await until(() => fleet.progress().participants === 12 && returns === 1);
     const pressesSince = presses;
     await until(() => presses > pressesSince + 8);
     const { lost, joined, histograms } = await fleet.stop();
     assert.deepEqual([lost, joined], [12, 12]);
     assert((histograms.get("frame_to_patch_ms")?.count ?? 0) > pressesBefore + 5);
+    assert((histograms.get("patch_interval_ms")?.percentileMs(100) ?? 0) > goneMs);
+    assert((histograms.get("return_ms")?.count ?? 0) >= 12);
   });
 
   it("hangs gives its result all the same", async () => {
