@@ -6,6 +6,30 @@ export function readMsgpack(bytes: Uint8Array): unknown {
   return new Reader(bytes).value();
 }
 
+const TEXT_BYTES_MAX = 31;
+const ENTRIES_MAX = 15;
+const WHOLE_MAX = 0xffff;
+
+/** A payload as far as a bot says anything to a room: short text, whole numbers up to 65,535, and a few of them by name. Throws of anything else. */
+export function writeMsgpack(
+  words: string | number | Readonly<Record<string, string | number>>,
+): Buffer {
+  if (typeof words === "string") {
+    const text = Buffer.from(words);
+    if (text.length > TEXT_BYTES_MAX) throw new RangeError("a bot says nothing so long");
+    return Buffer.concat([Buffer.of(0xa0 | text.length), text]);
+  }
+  if (typeof words === "number") {
+    if (!Number.isInteger(words) || words < 0 || words > WHOLE_MAX)
+      throw new RangeError("a bot says no such number");
+    return words < 0x80 ? Buffer.of(words) : Buffer.of(0xcd, words >> 8, words & 0xff);
+  }
+  const entries = Object.entries(words);
+  if (entries.length > ENTRIES_MAX) throw new RangeError("a bot says nothing so long");
+  const parts = entries.flat().map((part) => writeMsgpack(part));
+  return Buffer.concat([Buffer.of(0x80 | entries.length), ...parts]);
+}
+
 class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;

@@ -1,6 +1,6 @@
 import { decode } from "@colyseus/schema";
 import { FRAME } from "#protocol/frames.ts";
-import { readMsgpack } from "./msgpack.ts";
+import { readMsgpack, writeMsgpack } from "./msgpack.ts";
 
 /** What each message between a room and a phone begins with: the framework's own numbers. */
 export const WIRE = {
@@ -11,6 +11,7 @@ export const WIRE = {
   state: 14,
   patch: 15,
   bytes: 17,
+  ping: 18,
 } as const;
 
 /** A control frame as the room takes it: a bytes message of the frame's type, which fits in one byte. */
@@ -20,6 +21,19 @@ export function frameMessage(frame: Uint8Array): Uint8Array {
   message[1] = FRAME;
   message.set(frame, 2);
   return message;
+}
+
+/** A message to the room, as the client library writes it. */
+export function roomMessage(
+  type: string,
+  said: Readonly<Record<string, string | number>>,
+): Uint8Array {
+  return Buffer.concat([Buffer.of(WIRE.message), writeMsgpack(type), writeMsgpack(said)]);
+}
+
+/** Asks for a sign of life: the room answers with the same. */
+export function pingMessage(): Uint8Array {
+  return Uint8Array.of(WIRE.ping);
 }
 
 /** The type of a message from the room, such as `you`; its payload is not read. */

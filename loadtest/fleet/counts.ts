@@ -74,6 +74,11 @@ export class Counts {
     this.#because(cause);
   }
 
+  /** Somebody pressed where there was no button. */
+  pressedNothing(): void {
+    this.#because("pressed_no_button");
+  }
+
   now(): Count {
     const { wanted, joined, participants, refused, lost, returns, returnedElsewhere } = this;
     const { away, frames, tally } = this;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { backoffMs } from "#protocol/backoff.ts";
+import type { RoomMessages } from "#protocol/messages.ts";
 import type { CrowdState } from "#protocol/state.ts";
 import { CannotStart } from "#protocol/exit.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -7,10 +8,13 @@ import { Bot, type BotEars, JoinRefused, reserve } from "../bot.ts";
 import { nowMs } from "../measure/clock.ts";
 import { PatchPace } from "../measure/patch-pace.ts";
 import type { Random } from "../random.ts";
-import { stateDescription } from "../wire.ts";
+import { roomMessage, stateDescription } from "../wire.ts";
 import type { Counts } from "./counts.ts";
 import { whyRefused } from "./fetch-show.ts";
 import { StateDecoder } from "./state-decoder.ts";
+
+/** Sees what a stage sees, and may change the scene. */
+const ROLE = "operator";
 
 export interface CrewReading {
   readonly server: string;
@@ -39,12 +43,12 @@ export class CrewReader implements BotEars {
   /** Answers when it is in. Throws why not. */
   async join(): Promise<void> {
     const { server, key } = this.#reading;
-    const options = { role: "stage", protocol: PROTOCOL_VERSION, key } as const;
+    const options = { role: ROLE, protocol: PROTOCOL_VERSION, key } as const;
     const address = await reserve(server, options).catch((error: unknown) => {
       throw error instanceof JoinRefused ? new CannotStart(whyRefused(server, error.code)) : error;
     });
     if (this.#isOver) return;
-    this.#bot = new Bot(address, "stage", this);
+    this.#bot = new Bot(address, ROLE, this);
     const link = await this.#bot.arrival;
     if (link.kind === "closed") throw new Error(`the room closed with ${link.code}`);
   }
@@ -56,6 +60,11 @@ export class CrewReader implements BotEars {
 
   stop(): void {
     this.pace.end(nowMs());
+  }
+
+  /** The go to a scene, by its id. */
+  cue(scene: string): void {
+    this.#bot?.say(roomMessage("cue", { scene } satisfies RoomMessages["cue"]));
   }
 
   async leave(): Promise<void> {

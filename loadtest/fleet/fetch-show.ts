@@ -47,6 +47,6 @@ export function whyRefused(server: string, code: number): string {
 }
 
 /** The button whose presses are followed through the system: the show's first one, by its id. */
-export function markedButtonOf({ controls }: Show): string | undefined {
+export function markedButtonOf({ controls }: Pick<Show, "controls">): string | undefined {
   return controls.find(({ kind }) => kind === "button")?.id;
 }

@@ -8,6 +8,7 @@ import { fullHouseOf, type Span } from "../plan/full-house.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Moment, Schedule } from "../plan/schedule.ts";
 import { type Count, sumOfCounts } from "./counts.ts";
+import { cuesOf } from "./cues.ts";
 import { fetchShow, markedButtonOf } from "./fetch-show.ts";
 import { mergedOf, mergeInto } from "./merged.ts";
 import type { Answer, PartyShare, Share } from "./talk.ts";
@@ -142,7 +143,9 @@ export class Fleet {
     const button = markedButtonOf(show);
     // The first to come has the first slot: what is told of few slots only is told of this one.
     const fullHouse = fullHouseOf(plan);
-    await this.#start({ kind: "witness", server, show, button, crewKey, seed, endMs, fullHouse });
+    const witness = { server, show, button, crewKey, seed, endMs, fullHouse };
+    const cues = cuesOf(show, schedule.cues);
+    await this.#start({ kind: "witness", ...witness, cues });
     const { framesPerSecond } = plan;
     const shares = sharesOf(schedule, workers).map((share): PartyShare => ({
       kind: "party",
@@ -192,6 +195,6 @@ function sharesOf({ arrivals, bursts, departures, endMs }: Schedule, workers: nu
   return Array.from({ length: Math.min(workers, arrivals.length) }, (_, worker) => {
     const isMine = ({ index }: Moment) => index % workers === worker;
     const mine = { arrivals: arrivals.filter(isMine), bursts: bursts.filter(isMine) };
-    return { ...mine, departures: departures.filter(isMine), endMs };
+    return { ...mine, departures: departures.filter(isMine), cues: [], endMs };
   });
 }

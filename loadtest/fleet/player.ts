@@ -9,7 +9,7 @@ import type { Ground, Place, You } from "./line.ts";
 import { Link, type LinkHolder } from "./link.ts";
 import { Phone } from "./phone.ts";
 import type { OnPhones } from "./scene.ts";
-import { touch } from "./touch.ts";
+import { type Touch, touch } from "./touch.ts";
 
 /** A behaviour that lets no time pass would act for ever in one moment. */
 const ACTS_AT_ONCE_MAX = 1000;
@@ -75,7 +75,7 @@ export class Player implements Due, LinkHolder {
 
   /** Presses, because everybody does. */
   press(atMs: number): void {
-    touch(this.#phone, { kind: "press" }, atMs);
+    this.#touch({ kind: "press" }, atMs);
   }
 
   /** Leaves on purpose, for good. Answers when they are gone. */
@@ -143,9 +143,15 @@ export class Player implements Due, LinkHolder {
         void this.leave();
         return 0;
       default:
-        touch(this.#phone, act, atMs);
+        this.#touch(act, atMs);
         return 0;
     }
+  }
+
+  /** A press for which there is no button measures nothing, so it is told of. */
+  #touch(act: Touch, atMs: number): void {
+    const isFelt = touch(this.#phone, act, atMs);
+    if (!isFelt && act.kind === "press") this.#ground.counts.pressedNothing();
   }
 
   /** What they see who look up from their phone, and down on it. */

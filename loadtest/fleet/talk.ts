@@ -3,6 +3,7 @@ import type { MeasureName } from "../measure/recorded.ts";
 import type { Span } from "../plan/full-house.ts";
 import type { Schedule } from "../plan/schedule.ts";
 import type { Count } from "./counts.ts";
+import type { Cue } from "./cues.ts";
 
 /** Whom a worker is: some of the people who come. */
 export interface PartyShare {
@@ -25,6 +26,8 @@ export interface WitnessShare {
   readonly button: string | undefined;
   /** Without it there is no reader. */
   readonly crewKey: string | undefined;
+  /** Where the show goes, if there is a reader to say so. */
+  readonly cues: readonly Cue[];
   readonly seed: number;
   readonly endMs: number;
   /** Since the run began. */

@@ -9,6 +9,7 @@ import { seeded } from "../random.ts";
 import { Agenda } from "./agenda.ts";
 import { type Count, Counts } from "./counts.ts";
 import { CrewReader } from "./crew-reader.ts";
+import type { Cue } from "./cues.ts";
 import { whyRefused } from "./fetch-show.ts";
 import { Marked } from "./marked.ts";
 import { PublicState } from "./public-state.ts";
@@ -23,7 +24,7 @@ const STREAM = 3_000_000;
 const LOOK_MS = 250;
 
 /**
- * The one person who is followed, and a reader of the crew who watches them: in a thread of their own, so that what they
+ * The one person who is followed, and a reader of the crew who watches them and changes the scene: in a thread of their own, so that what they
  * measure is not how busy the rest of the fleet is.
  */
 export class Witness {
@@ -39,6 +40,7 @@ export class Witness {
   readonly #reader: CrewReader | undefined;
   readonly #marked: Marked | undefined;
   readonly #button: string | undefined;
+  readonly #cues: readonly Cue[];
   readonly #fullHouse: Span;
   #lookedAtMs = nowMs();
   readonly #slot = Promise.withResolvers<void>();
@@ -46,6 +48,7 @@ export class Witness {
   constructor(share: WitnessShare, tell: (answer: Answer) => void) {
     this.#tell = tell;
     this.#button = share.button;
+    this.#cues = share.cues;
     this.#fullHouse = share.fullHouse;
     this.#turns = new Turns(this.#agenda, nowMs, (atMs) => this.#look(atMs));
     const { server, crewKey: key } = share;
@@ -71,6 +74,8 @@ export class Witness {
     if (this.#reader !== undefined) this.#reader.pace.fullHouse = fullHouse;
     if (this.#marked === undefined) this.#reader?.count();
     this.#marked?.begin(atMs);
+    for (const { atMs: afterMs, scene } of this.#cues)
+      this.#agenda.at(atMs + afterMs, { due: () => this.#reader?.cue(scene) });
   }
 
   /** They are none of those who come; but what the followed one sends, the room hears like any other's. */

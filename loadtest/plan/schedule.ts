@@ -24,6 +24,8 @@ export interface Moment {
 export interface Schedule {
   /** Arrival `n` stands at place `n`. */
   readonly arrivals: readonly Arrival[];
+  /** When the scene changes, in milliseconds since the run began. */
+  readonly cues: readonly number[];
   /** Who presses because the scene changes. */
   readonly bursts: readonly Moment[];
   /** Who leaves because it is over for them. */
@@ -50,13 +52,14 @@ export function scheduleOf(plan: Plan, seed: number): Schedule {
     draft.add({ phase, atMs, random: seeded(seed, PHASE_STREAMS + number) });
     atMs += phase.seconds * 1000;
   });
-  const { arrivals, bursts, departures } = draft;
-  return { arrivals, bursts, departures, endMs: atMs };
+  const { arrivals, cues, bursts, departures } = draft;
+  return { arrivals, cues, bursts, departures, endMs: atMs };
 }
 
 /** A schedule while it is written, phase by phase: it knows who is in. */
 class Draft {
   readonly arrivals: Arrival[] = [];
+  readonly cues: number[] = [];
   readonly bursts: Moment[] = [];
   readonly departures: Moment[] = [];
   readonly #people: number;
@@ -101,6 +104,7 @@ class Draft {
   }
 
   #burst({ phase, atMs, random }: TimedPhase<"burst">): void {
+    this.cues.push(atMs);
     const count = Math.round(phase.share * this.#inside.length);
     const presses = shuffled(random, this.#inside)
       .slice(0, count)

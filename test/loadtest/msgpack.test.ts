@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readMsgpack } from "../../loadtest/msgpack.ts";
+import { readMsgpack, writeMsgpack } from "../../loadtest/msgpack.ts";
 import { bytesOf } from "../protocol/hex.ts";
 
 describe("a payload in MessagePack", () => {
@@ -49,4 +49,16 @@ describe("a payload in MessagePack", () => {
       assert.throws(() => readMsgpack(bytesOf(bytes)), RangeError);
     });
   }
+});
+
+describe("what a bot says", () => {
+  for (const words of [{ scene: "storm" }, { rttMs: 0 }, { rttMs: 127 }, { rttMs: 60_000 }, "cue"])
+    it(`is read as it was meant: ${JSON.stringify(words)}`, () => {
+      assert.deepEqual(readMsgpack(writeMsgpack(words)), words);
+    });
+
+  for (const words of [{ rttMs: 0.5 }, { rttMs: -1 }, { rttMs: 65_536 }, "x".repeat(32)])
+    it(`is never half of it: ${JSON.stringify(words)}`, () => {
+      assert.throws(() => writeMsgpack(words), RangeError);
+    });
 });
