@@ -25,6 +25,8 @@ export interface BotEars {
   patch?(message: Uint8Array): void;
   /** A message of a type, such as `you`. */
   told?(type: string, message: Uint8Array): void;
+  /** The room answers to a ping. */
+  answered?(): void;
   /** Once, at the end. The code is the refusal's, where one was said. */
   closed?(code: number): void;
 }
@@ -143,6 +145,8 @@ export class Bot {
         this.#ears.state?.(data);
         if (this.role !== "participant") this.#become({ kind: "in" });
         return;
+      case WIRE.ping:
+        return this.#ears.answered?.();
       case WIRE.patch:
         this.#ears.patch?.(data);
         return add(this.tally.patches, bytes);

@@ -1,12 +1,17 @@
-import type { PhoneMessages } from "#protocol/messages.ts";
+import { RTT_MS_MAX } from "#protocol/limits.ts";
+import type { PhoneMessages, RoomMessages } from "#protocol/messages.ts";
 import { Bot, type BotEars } from "../bot.ts";
-import { messageWords } from "../wire.ts";
+import { messageWords, pingMessage, roomMessage } from "../wire.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Counts } from "./counts.ts";
 import type { PublicState, StateReader } from "./public-state.ts";
 
 export type You = PhoneMessages["you"];
 export type Place = PhoneMessages["at"];
+export type Back = PhoneMessages["back"];
+
+/** How often a page measures the way to the room and back. */
+const MEASURE_EVERY_MS = 10_000;
 
 /** What everybody of a worker has in common. */
 export interface Ground {
@@ -23,6 +28,8 @@ export interface Ground {
 export interface LineHolder {
   seated(you: You): void;
   moved(place: Place): void;
+  /** The room will be gone, and said when to come again. */
+  stopping(back: Back): void;
   closed(code: number): void;
 }
 
@@ -34,6 +41,8 @@ export class Line implements BotEars {
   readonly #reader: StateReader;
   #holder: LineHolder | undefined;
   #heardAtMs: number;
+  #measuresAtMs: number;
+  #askedAtMs: number | undefined;
   /** Whether the room ever let it in: to a slot, or to a place in line. */
   wasIn = false;
 
@@ -42,12 +51,20 @@ export class Line implements BotEars {
     this.#reader = publicState.reader();
     this.#holder = holder;
     this.sinceMs = this.#heardAtMs = nowMs();
+    this.#measuresAtMs = this.sinceMs + MEASURE_EVERY_MS;
     this.#bot = new Bot(address, "participant", this, counts.tally);
   }
 
   /** How long nothing was heard on it. */
   silentMs(nowMs: number): number {
     return nowMs - this.#heardAtMs;
+  }
+
+  /** Asks for a sign of life, when it is time to measure how long one takes. */
+  measure(nowMs: number): void {
+    if (nowMs < this.#measuresAtMs) return;
+    this.#measuresAtMs = nowMs + MEASURE_EVERY_MS;
+    if (this.#bot.say(pingMessage())) this.#askedAtMs = this.#nowMs();
   }
 
   /** Sends a control frame; false when there is no seat, or no socket. */
@@ -91,6 +108,16 @@ export class Line implements BotEars {
     this.wasIn = true;
     if (type === "you") this.#holder?.seated(messageWords(message) as You);
     if (type === "at") this.#holder?.moved(messageWords(message) as Place);
+    if (type === "back") this.#holder?.stopping(messageWords(message) as Back);
+  }
+
+  /** Tells the room how long the way is, as a page does while somebody plays. */
+  answered(): void {
+    const tookMs = this.#nowMs() - (this.#askedAtMs ?? Infinity);
+    this.#askedAtMs = undefined;
+    if (this.#holder === undefined || this.#bot.link.kind !== "in" || !(tookMs >= 0)) return;
+    const rttMs = Math.min(RTT_MS_MAX, Math.round(tookMs));
+    this.#bot.say(roomMessage("link", { rttMs } satisfies RoomMessages["link"]));
   }
 
   closed(code: number): void {

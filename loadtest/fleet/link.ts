@@ -7,12 +7,9 @@ import { JoinRefused, reserve } from "../bot.ts";
 import type { Random } from "../random.ts";
 import type { Due } from "./agenda.ts";
 import { Absence } from "./absence.ts";
-import { type Ground, Line, type LineHolder, type Place, type You } from "./line.ts";
+import { type Back, type Ground, Line, type LineHolder, type Place, type You } from "./line.ts";
+import { Patience } from "./patience.ts";
 
-/** Who stayed this long may come back at the pace of a first attempt. */
-const SETTLED_MS = 5000;
-/** Where the line is full too, one asks again after this, and up to twice that. */
-const FULL_PAUSE_MS = 5000;
 /** A reason to come back, when there was no answer at all. */
 const NO_ANSWER = 0;
 
@@ -45,9 +42,9 @@ export class Link implements Due, LineHolder {
   readonly #holder: LinkHolder;
   readonly #random: Random;
   readonly #page: string;
+  readonly #patience: Patience;
   #standing: Standing = { kind: "out" };
   #comesAtMs: number | undefined;
-  #failures = 0;
   #you: You | undefined;
   #isSeated = false;
   readonly #absence: Absence;
@@ -57,6 +54,7 @@ export class Link implements Due, LineHolder {
     this.#absence = new Absence(ground.counts);
     this.#page = page;
     this.#random = random;
+    this.#patience = new Patience(random);
     this.#holder = holder;
   }
 
@@ -118,10 +116,12 @@ export class Link implements Due, LineHolder {
 
   /** Gives the line up when the room, which beats twice a second, was not heard on it for long. */
   look(nowMs: number): void {
-    if (this.#standing.kind !== "linked" || this.#standing.line.silentMs(nowMs) < LINK_DEAD_MS)
-      return;
-    this.#standing.line.cut();
-    this.#ended(this.#standing.line, "silent", NO_ANSWER);
+    if (this.#standing.kind !== "linked") return;
+    const { line } = this.#standing;
+    line.measure(nowMs);
+    if (line.silentMs(nowMs) < LINK_DEAD_MS) return;
+    line.cut();
+    this.#ended(line, "silent", NO_ANSWER);
   }
 
   seated(you: You): void {
@@ -135,6 +135,10 @@ export class Link implements Due, LineHolder {
 
   moved(place: Place): void {
     this.#holder.moved(place);
+  }
+
+  stopping(back: Back): void {
+    this.#patience.told(back);
   }
 
   closed(code: number): void {
@@ -166,7 +170,7 @@ export class Link implements Due, LineHolder {
     else counts.refusedFor(cause);
     this.#loseSeat(nowMs(), cause);
     this.#absence.miss();
-    if (nowMs() - line.sinceMs > SETTLED_MS) this.#failures = 0;
+    this.#patience.stayed(nowMs() - line.sinceMs);
     this.#goOn(code);
   }
 
@@ -176,11 +180,7 @@ export class Link implements Due, LineHolder {
     const goesOn = next === "rejoin" || next === "full";
     this.#become({ kind: goesOn ? "out" : "ended" });
     if (!goesOn) return this.#holder.turnedAway?.(code);
-    const pauseMs =
-      next === "full"
-        ? FULL_PAUSE_MS * (1 + this.#random())
-        : backoffMs(this.#failures++, this.#random);
-    this.comeAt(this.#ground.nowMs() + pauseMs);
+    this.comeAt(this.#ground.nowMs() + this.#patience.pauseMs(next === "full"));
   }
 
   /** Who has one can be back in it from `backAtMs` on. */
