@@ -14,6 +14,7 @@ import { CREW_KEY } from "../support/server.ts";
 import { CONTROL, showFrom } from "../support/shows.ts";
 
 const UPRIGHT = { width: 390, height: 844 };
+export const PHONE = { viewport: UPRIGHT, hasTouch: true, isMobile: true };
 
 /** A show with every kind of control: one scene to steer and press, one a kind for the others. */
 export const EVERY_KIND: Show = showFrom({
@@ -87,8 +88,7 @@ export class Handset {
   readonly complaints: string[] = [];
 
   static async open(browser: Browser, how: BrowserContextOptions = {}): Promise<Handset> {
-    const phone = { viewport: UPRIGHT, hasTouch: true, isMobile: true };
-    return Handset.another(await browser.newContext({ ...phone, ...how }));
+    return Handset.another(await browser.newContext({ ...PHONE, ...how }));
   }
 
   /** Another page on the same phone. */
@@ -124,6 +124,13 @@ export class Handset {
 
   said(name: string): Promise<string | null> {
     return this.page.locator("html").getAttribute(`data-${name}`);
+  }
+
+  /** Which light it is, as one sees it: its number and its colour. */
+  async light(): Promise<{ slot: string | null; colour: string }> {
+    const root = this.page.locator("html");
+    const colour = await root.evaluate(({ style }) => style.getPropertyValue("--light"));
+    return { slot: await this.said("slot"), colour };
   }
 
   control(id: string): Locator {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Client, type Room } from "colyseus.js";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { build } from "vite";
 import { encodeFrame, FRAME } from "#protocol/frames.ts";
 import { initialValues, type Layout, layoutOf } from "#protocol/layout.ts";
@@ -9,6 +9,7 @@ import type { Show } from "#protocol/show.ts";
 import { PROTOCOL_VERSION, ROOM_NAME } from "#protocol/version.ts";
 import { commandOf } from "../support/peers.ts";
 import { newFolder } from "../support/server.ts";
+import { PHONE } from "./phone-support.ts";
 
 const CLIENT = join(import.meta.dirname, "../../client");
 /** Chromium draws without a graphics card here. */
@@ -36,6 +37,13 @@ export async function buildPages(): Promise<string> {
 export function openBrowser(flags: readonly string[] = WITHOUT_CARD): Promise<Browser> {
   const executablePath = commandOf("chromium") ?? "";
   return chromium.launch({ executablePath, args: [...QUIET, ...flags] });
+}
+
+/** A browser of somebody's own, which remembers in a folder what it was told; whoever opens it again finds that. */
+export function openOwnBrowser(folder: string): Promise<BrowserContext> {
+  const executablePath = commandOf("chromium") ?? "";
+  const args = [...QUIET, "--disable-gpu"];
+  return chromium.launchPersistentContext(folder, { executablePath, args, ...PHONE });
 }
 
 /** Somebody in the room, without a page. */
