@@ -112,7 +112,10 @@ export function phoneFigures(counts: readonly Counted[]): Figures {
 }
 
 /** What was dropped, and the most memory, counts at any time; the rest is how it is with everybody in. */
-function serverFigures(full: ServerWindow | undefined, whole: ServerWindow | undefined): Figures {
+export function serverFigures(
+  full: ServerWindow | undefined,
+  whole: ServerWindow | undefined,
+): Figures {
   return known({
     frames_per_second: full?.framesPerSecond,
     server_cpu: full?.serverCpu,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { add, newTally } from "../../loadtest/flow.ts";
-import { everybodyIn, phoneFigures, withTraffic } from "../../loadtest/recording.ts";
+import { everybodyIn, phoneFigures, serverFigures, withTraffic } from "../../loadtest/recording.ts";
 
 /** Counted so late: `messages` of ten bytes came to all of them together, and half as many went out. */
 function counted(countedAtMs: number, participants: number, messages: number) {
@@ -40,6 +40,36 @@ describe("what one phone sent and got", () => {
     assert.deepEqual(phoneFigures([]), {});
     assert.deepEqual(phoneFigures([counted(1000, 4, 1), counted(1000, 4, 2)]), {});
     assert.deepEqual(phoneFigures([counted(1000, 0, 1), counted(2000, 0, 2)]), {});
+  });
+});
+
+describe("what the server said of itself", () => {
+  const full = {
+    seconds: 20,
+    serverCpu: 0.5,
+    serverMemoryMb: 90,
+    framesPerSecond: 400,
+    adapterCpu: 0.1,
+    adapterDropped: 0,
+    refusals: {},
+  };
+  const whole = { ...full, seconds: 60, serverCpu: 0.2, serverMemoryMb: 150, adapterDropped: 3 };
+
+  it("is of the full house, but for the worst at any time", () => {
+    assert.deepEqual(serverFigures(full, whole), {
+      frames_per_second: 400,
+      server_cpu: 0.5,
+      server_memory_mb: 150,
+      adapter_cpu: 0.1,
+      adapter_dropped: 3,
+    });
+  });
+
+  it("is not told of a full house that never was", () => {
+    assert.deepEqual(serverFigures(undefined, whole), {
+      server_memory_mb: 150,
+      adapter_dropped: 3,
+    });
   });
 });
 
