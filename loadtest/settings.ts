@@ -7,6 +7,7 @@ import { FileMistakes } from "#protocol/mistakes.ts";
 import { checkPlan, type Plan } from "./plan/plan.ts";
 import { PROFILE_NAMES, PROFILES, profileOf } from "./plan/profiles.ts";
 import { type Scale, scaled } from "./plan/scale.ts";
+import { together } from "./together.ts";
 import { checkPlanSlos, DEFAULT_SLO_FILE, loadSlos } from "./verdict/slo-file.ts";
 import type { Slo } from "./verdict/slo.ts";
 
@@ -63,19 +64,20 @@ export async function readSettings(argv: readonly string[], env: Environment): P
   const said = (name: FlagName) => flagValue(name, given, env);
   const profile = said("plan") ?? said("profile") ?? FLAGS.profile.default;
   const capacity = given["plan"] === undefined && profile === CAPACITY;
-  const plan = await planOf(given, profile, capacity);
+  const [scale, planned, slos, seed, server, crewKey] = await together([
+    () => scaleOf(given),
+    () => plannedOf(given, profile, capacity),
+    () => loadSlos(said("slo") ?? DEFAULT_SLO_FILE),
+    () => whole("seed", said("seed"), 0, SEED_MAX) ?? 1,
+    () => serverOf(given["server"]),
+    () => crewKeyOf(said("crew-key")),
+  ]);
+  const plan = planned.plan(scale);
+  const report = said("report") ?? FLAGS.report.default;
+  const all = [...slos, ...planned.slos];
   return {
     kind: "run",
-    settings: {
-      capacity,
-      profile,
-      plan,
-      slos: [...(await loadSlos(said("slo") ?? DEFAULT_SLO_FILE)), ...slosOf(plan)],
-      seed: whole("seed", said("seed"), 0, SEED_MAX) ?? 1,
-      server: serverOf(given["server"]),
-      crewKey: crewKeyOf(said("crew-key")),
-      report: said("report") ?? FLAGS.report.default,
-    },
+    settings: { capacity, profile, plan, slos: all, seed, server, crewKey, report },
   };
 }
 
@@ -96,16 +98,30 @@ function parsed(argv: readonly string[], usage: string): Given {
   }
 }
 
-async function planOf(given: Given, profile: string, capacity: boolean): Promise<Plan> {
-  const scale: Scale = {
-    participants: whole("participants", given["participants"], 1, PARTICIPANTS_MAX),
-    seconds: whole("seconds", given["seconds"], 1, DAY_SECONDS),
-    framesPerSecond: whole("frame-rate", given["frame-rate"], 1, FRAMES_PER_SECOND),
-  };
-  if (typeof given["plan"] === "string") return scaled(await readPlan(given["plan"]), scale);
-  if (capacity) return capacityPlan(scale);
+async function scaleOf(given: Given): Promise<Scale> {
+  const [participants, seconds, framesPerSecond] = await together([
+    () => whole("participants", given["participants"], 1, PARTICIPANTS_MAX),
+    () => whole("seconds", given["seconds"], 1, DAY_SECONDS),
+    () => whole("frame-rate", given["frame-rate"], 1, FRAMES_PER_SECOND),
+  ]);
+  return { participants, seconds, framesPerSecond };
+}
+
+/** A plan for any scale, and what it promises besides. */
+interface Planned {
+  plan(scale: Scale): Plan;
+  readonly slos: readonly Slo[];
+}
+
+async function plannedOf(given: Given, profile: string, capacity: boolean): Promise<Planned> {
+  if (typeof given["plan"] === "string") return readPlan(given["plan"]);
+  if (capacity) return { plan: capacityPlan, slos: [] };
   const name = PROFILE_NAMES.find((known) => known === profile);
-  if (name !== undefined) return profileOf(name, scale);
+  if (name !== undefined) {
+    const checked = checkPlanSlos(profileOf(name).slo);
+    if ("slos" in checked) return { plan: (scale) => profileOf(name, scale), slos: checked.slos };
+    throw new FileMistakes(name, "run", checked.mistakes);
+  }
   throw new CannotStart(
     `--profile must be one of: ${[...PROFILE_NAMES, CAPACITY].join(", ")} (it is "${profile}").`,
   );
@@ -127,10 +143,19 @@ function capacityPlan(scale: Scale): Plan {
   };
 }
 
-async function readPlan(file: string): Promise<Plan> {
-  const checked = checkPlan(await parsedFile(file));
-  if ("plan" in checked) return checked.plan;
-  throw new FileMistakes(file, "run", checked.mistakes);
+async function readPlan(file: string): Promise<Planned> {
+  const parsed = await parsedFile(file);
+  const [checked, promised] = [checkPlan(parsed), checkPlanSlos(sentencesIn(parsed))];
+  if ("plan" in checked && "slos" in promised)
+    return { plan: (scale) => scaled(checked.plan, scale), slos: promised.slos };
+  const mistakes = [checked, promised].flatMap((one) => ("mistakes" in one ? one.mistakes : []));
+  throw new FileMistakes(file, "run", mistakes);
+}
+
+/** What stands in a plan's `slo`, if that is a list of sentences; if not, that is a mistake of its own. */
+function sentencesIn(file: unknown): readonly string[] {
+  const { slo } = (file ?? {}) as { slo?: unknown };
+  return Array.isArray(slo) && slo.every((sentence) => typeof sentence === "string") ? slo : [];
 }
 
 async function parsedFile(file: string): Promise<unknown> {
@@ -142,12 +167,6 @@ async function parsedFile(file: string): Promise<unknown> {
   } catch (error) {
     throw new CannotStart(`${file} is not JSON: ${(error as Error).message}`);
   }
-}
-
-function slosOf({ name, slo }: Plan): readonly Slo[] {
-  const checked = checkPlanSlos(slo);
-  if ("slos" in checked) return checked.slos;
-  throw new FileMistakes(name, "run", checked.mistakes);
 }
 
 function serverOf(said: unknown): string | undefined {

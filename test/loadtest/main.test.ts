@@ -47,13 +47,26 @@ describe("npm run loadtest", function () {
     assert.match(command.said, /is the server running\?/);
   });
 
-  it("tells every mistake of a plan before anything starts", async () => {
-    const plan = join(newFolder(), "plan.json");
-    await writeFile(plan, JSON.stringify({ name: "x", participants: 0, mix: {}, phases: [] }));
-    const command = new Command([`--plan=${plan}`]);
+  it("tells every mistake before anything starts, wherever it is", async () => {
+    const [plan, slo] = [join(newFolder(), "plan.json"), join(newFolder(), "ours.slo")];
+    const wrong = { name: "x", participants: 0, mix: {}, phases: [], slo: ["p95 join < 3"] };
+    await writeFile(plan, JSON.stringify(wrong));
+    await writeFile(slo, "lost == 0");
+    const flags = ["--seconds=0", "--frame-rate=99", "--seed=x", "--server=here"];
+    const command = new Command([`--plan=${plan}`, `--slo=${slo}`, ...flags]);
     assert.equal(await command.end(), 2);
-    assert.match(command.said, /participants must be at least 1/);
-    assert.match(command.said, /phases must have at least 1 entry/);
+    for (const sentence of [
+      /plan\.json cannot be run:\n/,
+      /participants must be at least 1/,
+      /phases must have at least 1 entry/,
+      /slo\[0\]: nothing called "join" is measured/,
+      /ours\.slo cannot be used:\n.*line 1: the sign must be one of/,
+      /--seconds must be/,
+      /--frame-rate must be/,
+      /--seed must be/,
+      /--server must look like/,
+    ])
+      assert.match(command.said, sentence);
   });
 
   for (const [words, sentence] of [
