@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -47,9 +47,16 @@ export interface SpawnedServer {
 
 const MAIN = join(import.meta.dirname, "../../server/main.ts");
 
-/** `node server/main.ts` as a process of its own, on 127.0.0.1 and a free port unless `args` say otherwise. */
-export async function spawnServer(args: readonly string[] = []): Promise<SpawnedServer> {
-  const running = launch(["--port", "0", "--host", "127.0.0.1", "--data", newFolder(), ...args]);
+/**
+ * `node server/main.ts` as a process of its own, on 127.0.0.1 and a free port unless `args` say otherwise. `how` is for
+ * who starts it by another program, or with flags of Node's.
+ */
+export async function spawnServer(
+  args: readonly string[] = [],
+  how: ForkOptions = {},
+): Promise<SpawnedServer> {
+  const usual = ["--port", "0", "--host", "127.0.0.1", "--data", newFolder()];
+  const running = launch([...usual, ...args], how);
   const { child, said } = running;
   const ended = once(child, "exit").then(() => {
     throw new Error(`the server ended before it was ready:\n${said()}`);
@@ -90,9 +97,9 @@ export function newFolder(): string {
   return folder;
 }
 
-function launch(args: readonly string[]) {
+function launch(args: readonly string[], how: ForkOptions = {}) {
   const env = { ...process.env, CREW_KEY };
-  const child = fork(MAIN, args, { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = fork(MAIN, args, { env, stdio: ["ignore", "pipe", "pipe", "ipc"], ...how });
   let text = "";
   child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (text += chunk.toString()));

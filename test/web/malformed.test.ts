@@ -4,6 +4,7 @@ import { Client, type Room } from "colyseus.js";
 import { PROTOCOL_VERSION, ROOM_NAME } from "#protocol/version.ts";
 import { type SpawnedServer, spawnServer } from "../support/server.ts";
 import { until } from "../support/condition.ts";
+import { exchange, isRefusal } from "./exchange.ts";
 import { malformedRequests, unfinishedRequests } from "./malformed.ts";
 
 describe("a server that is sent nonsense", function () {
@@ -61,23 +62,6 @@ async function join(url: string, page: string): Promise<Room<{ beat: number }>> 
   room.onMessage("*", () => undefined);
   await until(() => room.state?.beat !== undefined);
   return room;
-}
-
-/** Nothing, when it just hung up; otherwise the first answer's status is a refusal. */
-function isRefusal(answer: string): boolean {
-  const last = answer.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, "");
-  return last === "" || /^HTTP\/1\.1 4\d\d /.test(last);
-}
-
-/** Writes, and answers what came back when the other side has hung up. */
-function exchange(port: number, bytes: Buffer): Promise<string> {
-  return new Promise((resolve) => {
-    let answer = "";
-    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
-    socket.on("data", (chunk) => (answer += chunk.toString("latin1")));
-    socket.on("error", () => undefined);
-    socket.on("close", () => resolve(answer));
-  });
 }
 
 /** Writes and hangs up when the bytes are out; waits until that is done. */

@@ -1,0 +1,90 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newFolder } from "../../support/server.ts";
+import { atMost, exactly } from "../figure.ts";
+import { Crowd } from "../support/crowd.ts";
+import { Ear } from "../support/ear.ts";
+import { House } from "../support/house.ts";
+import { secondsSince, type Row, type Trial } from "../trial.ts";
+
+const SLOTS = 16;
+const PEOPLE = 10;
+/** Empty slots have their turn once a second. */
+const WHOLE_SECONDS = 2;
+/** What was sent before the end is heard no later than this. */
+const UNDER_WAY_SECONDS = 0.1;
+
+/** The way to the installation breaks at either end of the adapter: values are held, said to be stale, and all there again soon. */
+export const adapter: Row = {
+  name: "adapter",
+  title: "kill -9 of the adapter, and of the server beneath it",
+  minutesMax: 3,
+  async run(trial) {
+    const ear = await Ear.open(trial);
+    const house = await House.open(trial, { rig: rigFor(ear.port) });
+    const crowd = Crowd.at(trial, house.url, house.show);
+    await crowd.enter(trial, PEOPLE);
+    crowd.play(300);
+    await trial.until(
+      "the installation hears the crowd",
+      20,
+      () => ear.value("/crowd/count") === PEOPLE,
+    );
+    await trial.pass(1.5);
+    await killAdapter(trial, house, ear);
+    await killServer(trial, house, ear);
+    trial.count("values that are no numbers", ear.notNumbers, exactly(0));
+  },
+};
+
+async function killAdapter(trial: Trial, house: House, ear: Ear): Promise<void> {
+  const addresses = ear.addresses().filter((address) => !address.startsWith("/event/"));
+  const pid = await trial.until("there is an adapter", 5, () => house.adapterPid());
+  const beganMs = performance.now();
+  process.kill(pid, "SIGKILL");
+  await trial.pass(UNDER_WAY_SECONDS);
+  const [before, silentMs] = [ear.datagrams, performance.now()];
+  await trial.until("the installation hears something again", 20, () => ear.datagrams > before);
+  trial.amount("adapter killed: datagrams again after", secondsSince(beganMs), "s", atMost(2));
+  await trial.until(
+    "it reads the crowd again",
+    20,
+    () => ear.heardSince(["/crowd/count"], silentMs) > 0,
+  );
+  const resumedMs = performance.now();
+  const whole = () => ear.heardSince(addresses, silentMs) === addresses.length;
+  await trial.until("every address is heard again", 20, whole);
+  trial.count(
+    "addresses heard again",
+    ear.heardSince(addresses, silentMs),
+    exactly(addresses.length),
+  );
+  trial.amount("all of them after", secondsSince(resumedMs), "s", atMost(WHOLE_SECONDS));
+}
+
+async function killServer(trial: Trial, house: House, ear: Ear): Promise<void> {
+  const [x, starts] = [ear.value("/crowd/x"), house.starts];
+  await trial.until("the values are fresh", 10, () => ear.value("/adapter/stale") === 0);
+  const beganMs = performance.now();
+  house.signalServer("SIGKILL");
+  await trial.until("the installation hears that values are stale", 10, () => {
+    return ear.value("/adapter/stale") === 1;
+  });
+  trial.amount("server killed: stale after", secondsSince(beganMs), "s", atMost(1.5));
+  const held = ear.value("/crowd/x");
+  trial.count(
+    "values held meanwhile",
+    Number(typeof held === "number" && typeof x === "number"),
+    exactly(1),
+  );
+  await trial.until("the server is back", 20, () => house.starts > starts);
+  await trial.until("the values are fresh again", 20, () => ear.value("/adapter/stale") === 0);
+  trial.amount("fresh again after", secondsSince(beganMs), "s", atMost(5));
+}
+
+function rigFor(port: number): string {
+  const file = join(newFolder(), "rig.json");
+  const output = { kind: "osc", host: "127.0.0.1", port, slots: SLOTS };
+  writeFileSync(file, JSON.stringify({ outputs: [output] }));
+  return file;
+}
