@@ -48,8 +48,9 @@ export async function searchCapacity(
   peopleMax: number,
   display: Display,
   stop: AbortSignal,
+  tryOut = trial,
 ): Promise<Search> {
-  return new Searching({ options, slos, display, stop }).upTo(peopleMax);
+  return new Searching({ options, slos, display, stop, tryOut }).upTo(peopleMax);
 }
 
 interface SearchOptions {
@@ -57,6 +58,7 @@ interface SearchOptions {
   readonly slos: readonly Slo[];
   readonly display: Display;
   readonly stop: AbortSignal;
+  readonly tryOut: typeof trial;
 }
 
 type Try = Pick<Search, "trial" | "verdict" | "plan">;
@@ -117,10 +119,10 @@ class Searching {
 
   /** Answers whether so many held. What somebody ended in the middle is no step. */
   async #try(participants: number): Promise<boolean> {
-    const { options, slos, display, stop } = this.#with;
+    const { options, slos, display, stop, tryOut } = this.#with;
     const plan = withArrivals(scaled(options.plan, { participants }));
     try {
-      const tried = await trial({ ...options, plan }, display, stop);
+      const tried = await tryOut({ ...options, plan }, display, stop);
       const verdict = verdictOf(tried.recorded, slos);
       const it = { trial: tried, verdict, plan };
       if (tried.interrupted) this.#cut = it;

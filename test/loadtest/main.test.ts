@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { nextStep } from "../../loadtest/capacity.ts";
 import { newFolder } from "../support/server.ts";
 import { CODES, Command, sloOf } from "./command.ts";
 
@@ -85,22 +84,5 @@ describe("npm run loadtest", function () {
     const command = new Command(["--help"]);
     assert.equal(await command.end(), 0);
     assert.match(command.said, /capacity/);
-  });
-});
-
-describe("the next step of a search for the capacity", () => {
-  it("is more people while everything holds", () => {
-    assert.equal(nextStep(200, 0, Infinity), 200);
-    assert.equal(nextStep(200, 200, Infinity), 300);
-  });
-
-  it("lies between what held and what did not, until they are close", () => {
-    assert.equal(nextStep(200, 300, 450), 380);
-    assert.equal(nextStep(200, 420, 450), undefined);
-  });
-
-  it("goes down when the first one did not hold", () => {
-    assert.equal(nextStep(200, 0, 200), 100);
-    assert.equal(nextStep(200, 0, 10), undefined);
   });
 });
