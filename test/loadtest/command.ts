@@ -32,6 +32,8 @@ export class Command {
   constructor(args: readonly string[], report = newFolder()) {
     this.report = report;
     this.child = spawn(process.execPath, [MAIN, `--report=${report}`, ...args], {
+      // What is killed tidies nothing up.
+      env: { ...process.env, TMPDIR: newFolder() },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
