@@ -13,7 +13,7 @@ import { openProbe, type Probe } from "./measure/probe.ts";
 import type { Recorded } from "./measure/recorded.ts";
 import { Scraper } from "./measure/scrape.ts";
 import type { Plan } from "./plan/plan.ts";
-import { scheduleOf } from "./plan/schedule.ts";
+import { type Schedule, scheduleOf } from "./plan/schedule.ts";
 import { recordedOf } from "./recording.ts";
 import { watch } from "./watch.ts";
 
@@ -60,34 +60,59 @@ export async function trial(
   await assertSeats(server, show, schedule.arrivals.length);
   const marker = new Marker();
   const fallen = new Fallen(display);
-  let fleet: Fleet | undefined;
+  let now: Fleet | undefined;
   let house: House | undefined;
-  let scraper: Scraper | undefined;
   const probe = await openProbe(buttonOf(show), (slot, count, atMs) => {
-    if (slot === fleet?.progress().markedSlot) marker.seen(count, atMs);
+    if (slot === now?.progress().markedSlot) marker.seen(count, atMs);
   });
   try {
-    const { participants } = plan;
     house = await openHouse({
       server,
       crewKey,
-      participants,
+      participants: plan.participants,
       probePort: probe.port,
-      fell: (fall) => fallen.hear(fall, fleet?.progress().atSeconds ?? 0),
+      fell: (fall) => fallen.hear(fall, now?.progress().atSeconds ?? 0),
     });
     if (stop.aborted) throw endedBefore();
-    const key = house.crewKey;
-    scraper = key === undefined ? undefined : new Scraper(house.url, key);
-    fleet = await Fleet.open({ server: house.url, plan, schedule, seed, crewKey: key, marker });
+    const opened = (fleet: Fleet) => void (now = fleet);
+    const evening = { options, schedule, house, probe, marker, display, stop, fallen, opened };
+    return await played(evening);
+  } finally {
+    await Promise.all([probe.close(), house?.close()]);
+  }
+}
+
+interface Evening {
+  readonly options: TrialOptions;
+  readonly schedule: Schedule;
+  readonly house: House;
+  readonly probe: Probe;
+  readonly marker: Marker;
+  readonly display: Display;
+  readonly stop: AbortSignal;
+  readonly fallen: Fallen;
+  /** Hears of the fleet, when it is there. */
+  readonly opened: (fleet: Fleet) => void;
+}
+
+/** People come to a house that is open. */
+async function played(evening: Evening): Promise<Trial> {
+  const { house, probe, marker, schedule, fallen, stop } = evening;
+  const { plan, seed } = evening.options;
+  const { url: server, crewKey } = house;
+  const scraper = crewKey === undefined ? undefined : new Scraper(server, crewKey);
+  let fleet: Fleet | undefined;
+  try {
+    fleet = await Fleet.open({ server, plan, schedule, seed, crewKey, marker });
+    evening.opened(fleet);
     assertHeard(house, fleet);
     const latency = new Growing();
     latency.fullHouse = fleet.fullHouse;
     if (scraper !== undefined) scraper.story.fullHouse = fleet.fullHouse;
-    const cpu = new CpuWatch();
-    const instruments = { house, probe, fleet, scraper, marker, latency, cpu };
+    const instruments = { house, probe, fleet, scraper, marker, latency, cpu: new CpuWatch() };
     const over = AbortSignal.any([stop, fallen.signal]);
     const startedAt = new Date();
-    const watched = await watch(instruments, schedule.endMs / 1000, display, over);
+    const watched = await watch(instruments, schedule.endMs / 1000, evening.display, over);
     const interrupted = stop.aborted;
     if (interrupted && watched.result.joined === 0) throw endedBefore();
     const { faults } = watched.result;
@@ -97,13 +122,12 @@ export async function trial(
       recorded: { ...recorded, causes, faults, ended: fallen.told, interrupted },
       startedAt: startedAt.toISOString(),
       seconds: (Date.now() - startedAt.getTime()) / 1000,
-      adapter: adapterSaid(house, server),
+      adapter: adapterSaid(house, evening.options.server),
       interrupted,
     };
   } finally {
-    await fleet?.stop().catch(() => {});
+    await fleet?.stop();
     await scraper?.close();
-    await Promise.all([probe.close(), house?.close()]);
   }
 }
 
