@@ -8,7 +8,7 @@ import { WebSocket } from "ws";
  * It is loaded into every process of the run, and does something only in the one that it is about.
  */
 const STALL_EVERY_MS = 1000;
-const STALL_MS = 40;
+const STALL_MS = 30;
 const IGNORED_SHARE = 0.05;
 const [STARVED_MS, STARVED_EVERY_MS] = [80, 200];
 /** The first byte of a message that carries a control frame. */
