@@ -56,7 +56,7 @@ async function document(
   run: { readonly machine: string; readonly startedAt: string },
 ): Promise<void> {
   if (plan.document === undefined) return;
-  const command = ["npm run bench", "--", ...process.argv.slice(2)].join(" ");
+  const command = commandOf(process.argv.slice(2));
   const told = { ...plan, ...run, command, sentences };
   try {
     await writeDocument(plan.document, rows, {
@@ -69,6 +69,12 @@ async function document(
       `--document ${plan.document} cannot be written: ${(error as Error).message}`,
     );
   }
+}
+
+/** What gives the same numbers again; where else they were written is nobody's business. */
+function commandOf(words: readonly string[]): string {
+  const kept = words.filter((word, at) => !word.startsWith("--json") && words[at - 1] !== "--json");
+  return ["npm run bench", "--", ...kept].join(" ");
 }
 
 async function write(file: string | undefined, report: object): Promise<void> {

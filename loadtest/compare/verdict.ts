@@ -108,6 +108,8 @@ function limitSentence(peer: string, windows: readonly Window[]): string {
   const byPhones = Map.groupBy(windows, ({ phones }) => phones);
   let most = 0;
   for (const [phones, group] of byPhones) {
+    if (group.some((window) => unfairness(window).length > 0))
+      return `${peer} held ${most} phones; with ${phones} the phones' own process could not keep up, so nothing is known of that.`;
     if (hasBroken(group)) {
       const held = most === 0 ? "held no number that was tried" : `held ${most} phones`;
       return `${peer} ${held} and broke with ${phones}: ${group.flatMap(breaks)[0]}.`;
