@@ -51,8 +51,11 @@ async function wait(
   const count = trial.size(SOCKETS, 20);
   const tookMs: number[] = [];
   for (let nth = 0; nth < count; nth++) {
-    const fromMs = performance.now();
-    const socket = connect(port, "127.0.0.1", () => socket.write(words));
+    let fromMs = performance.now();
+    const socket = connect(port, "127.0.0.1", () => {
+      fromMs = performance.now();
+      socket.write(words);
+    });
     trial.ends(() => socket.destroy());
     socket.on("error", () => {});
     socket.resume();
