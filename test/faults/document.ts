@@ -21,7 +21,10 @@ export type MeasuredRows = Readonly<Record<string, Measured>>;
 
 /** `docs/faults.md`: what is tested, how to run it, and what was measured last. Written by the suite, and by nobody's hand. */
 export function documentOf(measured: MeasuredRows): string {
+  const machines = new Set(Object.values(measured).map(({ machine }) => machine));
   return `${INTRODUCTION}
+
+Measured on ${[...machines].join("; and on ") || "no machine yet"}.
 
 ## What goes wrong
 
@@ -38,13 +41,13 @@ ${NETWORK_ROWS.map((row) => sectionOf(row, measured[row.name])).join("\n\n")}
 function sectionOf({ name, title }: Row, measured: Measured | undefined): string {
   const head = `### ${name}: ${title}`;
   if (measured === undefined) return `${head}\n\nNot measured yet.`;
-  const { kind, why, on, commit, machine, seconds, command, figures } = measured;
+  const { kind, why, on, commit, seconds, command, figures } = measured;
   const verdict = kind === "held" ? "Held" : "Missed";
   const because = why === undefined ? "" : ` (${why})`;
   return [
     head,
     "",
-    `${verdict}${because}. \`${command}\`, ${on}, commit ${commit}, ${seconds} s, on ${machine}.`,
+    `${verdict}${because}: \`${command}\`, ${seconds} s, on ${on}, at commit ${commit}.`,
     "",
     ...figures.map((figure) => `- ${saidOf(figure)}`),
   ].join("\n");

@@ -1,4 +1,5 @@
 import { CannotStart, EXIT } from "#protocol/exit.ts";
+import { commit } from "../../loadtest/about.ts";
 import { type Asked, readAsked, usageOf } from "./asked.ts";
 import { saidOf } from "./figure.ts";
 import { keepMeasured } from "./measured.ts";
@@ -14,7 +15,7 @@ export async function runSuite(command: string, rows: readonly Row[], argv: read
   try {
     const asked = readAsked(command, rows, argv);
     if (asked.help) process.stdout.write(`${usageOf(command, rows)}\n`);
-    else process.exit(await run(asked, commandSaid(command, argv), stop.signal));
+    else process.exit(await run(asked, command, stop.signal));
   } catch (error) {
     const mendable = error instanceof CannotStart;
     process.stderr.write(`${mendable ? error.message : (error as Error).stack}\n`);
@@ -25,12 +26,13 @@ export async function runSuite(command: string, rows: readonly Row[], argv: read
 async function run(asked: Asked, command: string, stopped: AbortSignal): Promise<number> {
   const { rows, quick, minutes, document } = asked;
   const outcomes: Outcome[] = [];
+  const measuring = { command, minutes, commit: await commit() };
   const options = { quick, minutes, tell: tellProgress };
   for (const running of runRows(rows, options, stopped, quick ? QUICK_LANES : 1)) {
     const outcome = await running;
     process.stdout.write(`${saidOfOutcome(outcome)}\n`);
     outcomes.push(outcome);
-    if (document) await keepMeasured(outcome, command);
+    if (document) await keepMeasured(outcome, measuring);
   }
   const count = (...kinds: readonly Outcome["kind"][]) =>
     outcomes.filter(({ kind }) => kinds.includes(kind)).length;
@@ -63,8 +65,4 @@ function stopWhenTold(): AbortController {
       stop.abort();
     });
   return stop;
-}
-
-function commandSaid(command: string, argv: readonly string[]): string {
-  return argv.length === 0 ? command : [command, "--", ...argv].join(" ");
 }

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { newFolder } from "../../support/server.ts";
-import { atMost, exactly } from "../figure.ts";
+import { atLeast, atMost, exactly } from "../figure.ts";
 import { Crowd } from "../support/crowd.ts";
 import { Host, type HostOptions } from "../support/host.ts";
 import { Watcher } from "../support/watcher.ts";
@@ -47,6 +47,8 @@ async function goesOn(trial: Trial, what: string, options: HostOptions, spoil: (
   crowd.play(200);
   spoil();
   await trial.pass(trial.size(10, 2));
+  const failed = (await host.reading()).refusals.get("snapshot_failed") ?? 0;
+  trial.count(`${what}: snapshots that were not taken`, failed, atLeast(1));
   const pressed = crowd.people.map((person) => watcher.pressesOf(person));
   await trial.until(`${what}: presses are still counted`, 10, () =>
     crowd.people.every((person, nth) => watcher.pressesOf(person) > (pressed[nth] ?? 0)),
