@@ -1,3 +1,4 @@
+import "./memory.ts";
 import { networkInterfaces } from "node:os";
 import { FileMistakes } from "#protocol/mistakes.ts";
 import { CannotStart, EXIT } from "#protocol/exit.ts";
