@@ -1,3 +1,4 @@
+import { Line, type Waiting } from "./line.ts";
 import type { Seat } from "./seat.ts";
 import { Seats } from "./seats.ts";
 
@@ -18,12 +19,6 @@ export type Arrival<Peer> =
   | { readonly kind: "waiting"; readonly place: number; readonly replaced?: Replaced<Peer> }
   | { readonly kind: "full" };
 
-interface Waiting<Peer> {
-  readonly peer: Peer;
-  readonly page: string;
-  readonly device: string;
-}
-
 export interface House {
   readonly slots: number;
   readonly waitingMax: number;
@@ -41,11 +36,14 @@ export class Attendance<Peer> {
   readonly #seats: Seats;
   readonly #links = new Map<Seat, Link<Peer>>();
   readonly #seatOf = new Map<Peer, Seat>();
-  readonly #line: Waiting<Peer>[] = [];
+  readonly #line: Line<Peer>;
+  /** No grace is over before this: a house in which everybody is there need not be looked through. */
+  #expiresFromMs = Infinity;
 
   constructor(house: House) {
     this.#house = house;
     this.#seats = new Seats(house.slots);
+    this.#line = new Line(house.waitingMax);
   }
 
   get connectedCount(): number {
@@ -76,34 +74,36 @@ export class Attendance<Peer> {
   }
 
   /** Those who wait, first in line first. */
-  line(): Iterable<Peer> {
-    return this.#line.map(({ peer }) => peer);
+  line(): readonly Peer[] {
+    return this.#line.peers();
   }
 
   /** A seat that is kept comes first, and then a place in line: whoever holds its device id has it, wherever they were before. */
   arrive(peer: Peer, device: string, page: string, nowMs: number): Arrival<Peer> {
     const kept = this.#seats.of(device);
     if (kept !== undefined) return this.#sitAgain(kept, peer, page);
-    const index = this.#line.findIndex((waiting) => waiting.device === device);
-    if (index >= 0) return this.#waitAgain(index, { peer, page, device });
+    const waiting: Waiting<Peer> = { peer, page, device };
+    const again = this.#line.joinAgain(waiting);
+    if (again !== undefined)
+      return { kind: "waiting", place: again.place, replaced: replacing(again.before, page) };
     const seat = this.#line.length === 0 ? this.#newSeat(device, nowMs) : undefined;
     if (seat !== undefined) {
       this.#sit(seat, peer, page);
       return { kind: "seated", seat };
     }
-    if (this.#line.length >= this.#house.waitingMax) return { kind: "full" };
-    return { kind: "waiting", place: this.#line.push({ peer, page, device }) };
+    const place = this.#line.join(waiting);
+    return place === undefined ? { kind: "full" } : { kind: "waiting", place };
   }
 
   /** A connection ended. Who is gone for good gives the seat back; any other seat is kept for the grace time. */
   depart(peer: Peer, forGood: boolean, nowMs: number): Seat | undefined {
-    const index = this.#line.findIndex((waiting) => waiting.peer === peer);
-    if (index >= 0) this.#line.splice(index, 1);
+    this.#line.leave(peer);
     const seat = this.#seatOf.get(peer);
     if (seat === undefined) return undefined;
     this.#seatOf.delete(peer);
-    this.#links.set(seat, { kind: "away", untilMs: nowMs + (forGood ? 0 : this.#house.graceMs) });
-    return forGood ? this.#free(seat, nowMs) : undefined;
+    if (forGood) return this.#free(seat, nowMs);
+    this.#keep(seat, nowMs);
+    return undefined;
   }
 
   /**
@@ -114,7 +114,7 @@ export class Attendance<Peer> {
     if (!this.#seats.isEmpty(slot) || this.keeps(device)) return undefined;
     const seat = this.#house.furnish(slot, generation, device, nowMs);
     this.#seats.take(seat);
-    this.#links.set(seat, { kind: "away", untilMs: nowMs + this.#house.graceMs });
+    this.#keep(seat, nowMs);
     return seat;
   }
 
@@ -139,21 +139,31 @@ export class Attendance<Peer> {
 
   /** Frees the seats whose grace is over; answers them. */
   expire(nowMs: number): Seat[] {
+    if (nowMs < this.#expiresFromMs) return [];
+    this.#expiresFromMs = Infinity;
     const over: Seat[] = [];
     this.#links.forEach((link, seat) => {
-      if (link.kind === "away" && link.untilMs <= nowMs) over.push(seat);
+      if (link.kind !== "away") return;
+      if (link.untilMs <= nowMs) over.push(seat);
+      else this.#expiresFromMs = Math.min(this.#expiresFromMs, link.untilMs);
     });
     return over.map((seat) => this.#free(seat, nowMs));
   }
 
   /** Lets people in from the line while there are free slots. */
   promote(nowMs: number): void {
-    for (let first = this.#line[0]; first !== undefined; first = this.#line[0]) {
+    for (let first = this.#line.first; first !== undefined; first = this.#line.first) {
       const seat = this.#newSeat(first.device, nowMs);
       if (seat === undefined) return;
-      this.#line.shift();
+      this.#line.leave(first.peer);
       this.#sit(seat, first.peer, first.page);
     }
+  }
+
+  #keep(seat: Seat, nowMs: number): void {
+    const untilMs = nowMs + this.#house.graceMs;
+    this.#links.set(seat, { kind: "away", untilMs });
+    this.#expiresFromMs = Math.min(this.#expiresFromMs, untilMs);
   }
 
   #newSeat(device: string, nowMs: number): Seat | undefined {
@@ -170,11 +180,6 @@ export class Attendance<Peer> {
     if (before?.kind !== "here") return { kind: "seated", seat };
     this.#seatOf.delete(before.peer);
     return { kind: "seated", seat, replaced: replacing(before, page) };
-  }
-
-  #waitAgain(index: number, waiting: Waiting<Peer>): Arrival<Peer> {
-    const [before = waiting] = this.#line.splice(index, 1, waiting);
-    return { kind: "waiting", place: index + 1, replaced: replacing(before, waiting.page) };
   }
 
   #sit(seat: Seat, peer: Peer, page: string): void {

@@ -1,22 +1,23 @@
-import { type Client, CloseCode, Room, ServerError } from "@colyseus/core";
+import { type Client, ClientState, CloseCode, Room, ServerError } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
 import { CLOSE, REFUSED } from "#protocol/close.ts";
-import { decodeFrame } from "#protocol/frames.ts";
 import { CREW_MAX, MESSAGES_PER_SECOND_MAX, SEAT_RESERVATION_SECONDS } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
 import type { Admitted } from "./admission.ts";
+import { PRESSURE } from "./behind.ts";
 import { carryOut } from "./carry-out.ts";
 import { readMessage } from "./crew-messages.ts";
 import { doorOf } from "./door.ts";
-import { FRAME_BEGINS, gate } from "./gate.ts";
+import { gate } from "./gate.ts";
 import { askForAnswers } from "./heartbeat.ts";
 import { type Inside, insideFor } from "./inside.ts";
 import type { Peer } from "./peer.ts";
-import { CrowdSerializer, PRESSURE } from "./serializer.ts";
+import { CrowdSerializer } from "./serializer.ts";
 import type { Health, RoomOptions, RoomSite } from "./site.ts";
 import { countFaults } from "./socket-faults.ts";
+import { takeFrame } from "./take-frame.ts";
 import { deviceOf, writeTicket } from "./tickets.ts";
-import { tell, type Teller } from "./telling.ts";
+import { tell, type Teller, tellWithPatch } from "./telling.ts";
 
 export type { Health, RoomOptions, RoomSite };
 
@@ -41,11 +42,17 @@ export abstract class CrowdRoom extends Room {
   override autoDispose = false;
   override maxMessagesPerSecond = MESSAGES_PER_SECOND_MAX;
   override seatReservationTimeout = SEAT_RESERVATION_SECONDS;
-  readonly serializer = new CrowdSerializer(PRESSURE);
+  readonly serializer = new CrowdSerializer(PRESSURE, {
+    besides: (phone) => {
+      const { peers, run } = this.inside;
+      tellWithPatch(phone, peers, run, performance.now());
+    },
+  });
   /** One for all crew, subscribed once: whoever comes late sees exactly what an early one sees. */
   readonly #crewView = new StateView();
   readonly #teller: Teller = {
     isBehind: (client) => this.serializer.isBehind(client),
+    isTelling: () => this.serializer.isTelling,
     ticketOf: ({ device }) =>
       writeTicket(this.site.ticketKey, { device, show: this.inside.run.show.id }, Date.now()),
   };
@@ -88,11 +95,13 @@ export abstract class CrowdRoom extends Room {
     run.depart(client, forGood, performance.now());
   }
 
-  /** The tick is the patch: what it moved leaves at once. Whatever fails in either is counted, and the next one goes on. */
+  /** The tick is the patch: what it moved leaves at once, and then what else there is to tell. Whatever fails in it is counted, and the next one goes on. */
   override broadcastPatch(): boolean {
     try {
       const changed = super.broadcastPatch();
-      this.inside.clock.end(performance.now());
+      const { run, peers, clock } = this.inside;
+      tell(peers, run, this.#teller, performance.now());
+      clock.end(performance.now());
       return changed;
     } catch (error) {
       this.site.refusals.count("tick_failed");
@@ -106,7 +115,6 @@ export abstract class CrowdRoom extends Room {
     const { run, peers, clock } = this.inside;
     run.tick(clock.begin(nowMs), nowMs);
     peers.hurry(nowMs);
-    tell(peers, run, this.#teller, nowMs);
   }
 
   override onUncaughtException(error: Error, method: string): void {
@@ -152,27 +160,19 @@ export abstract class CrowdRoom extends Room {
   #enter(client: Client, role: Role, nowMs: number): Peer {
     const { peers } = this.inside;
     const peer = peers.enter(client, role, nowMs);
+    const speaker = { client, peer };
     countFaults(client.ref, this.site.refusals);
-    askForAnswers(client.ref);
+    const reads = () => client.state === ClientState.JOINED && !this.serializer.isBehind(client);
+    peer.ask = askForAnswers(client.ref, () => role === "participant" && reads());
     gate(client.ref, {
-      letsIn: (bytes) => peers.letsIn(client, bytes, performance.now()),
-      frame: (message) => this.#onFrame(client, peer, message),
+      letsIn: (bytes, nowMs) => peers.letsIn(client, peer, bytes, nowMs),
+      frame: (message, nowMs) => takeFrame(message, speaker, this.inside, this.site, nowMs),
       failed: (error) => {
         this.#failed("a message", error);
         client.leave(CloseCode.WITH_ERROR);
       },
     });
     return peer;
-  }
-
-  #onFrame(client: Client, peer: Peer, message: Buffer): void {
-    const { run, peers, frame } = this.inside;
-    const seat = run.attendance.seatOf(client);
-    if (seat === undefined) return this.site.refusals.count("frame_seatless");
-    const fault = decodeFrame(run.layout, message, frame, FRAME_BEGINS);
-    if (fault !== undefined) return peers.refuseFrame(client, peer, `frame_${fault}`);
-    if (!peer.follows(frame.sequence)) return this.site.refusals.count("frame_order");
-    run.take(seat, frame, performance.now());
   }
 
   /** A message that does not fit is counted, not punished: a page of another version must be told to load again, not chased away. */

@@ -2,15 +2,6 @@ import type { EventEmitter } from "node:events";
 import { Protocol } from "@colyseus/core";
 import { FRAME } from "#protocol/frames.ts";
 
-/** What our pages and crew say to the framework: that they joined, that they leave, a ping. Each is one byte. */
-const PLAIN: ReadonlySet<number> = new Set([
-  Protocol.JOIN_ROOM,
-  Protocol.LEAVE_ROOM,
-  Protocol.PING,
-]);
-/** What they say to the room: a type, and then what the room itself reads. */
-const TYPED: ReadonlySet<number> = new Set([Protocol.ROOM_DATA, Protocol.ROOM_DATA_BYTES]);
-
 /** A type is a number below this, or a short text of letters that everyone can print, after its length. */
 const NUMBER_TYPES = 0x80;
 const TEXT_TYPES = 0xa0;
@@ -22,10 +13,24 @@ const TEXT_LENGTH_MAX = 31;
  */
 export function isOurs(bytes: unknown): bytes is Buffer {
   if (!Buffer.isBuffer(bytes)) return false;
-  const word = bytes[0] ?? 0;
+  switch (bytes[0]) {
+    // What our pages and crew say to the framework: that they joined, that they leave, a ping. Each is one byte.
+    case Protocol.JOIN_ROOM:
+    case Protocol.LEAVE_ROOM:
+    case Protocol.PING:
+      return true;
+    // What they say to the room: a type, and then what the room itself reads.
+    case Protocol.ROOM_DATA:
+    case Protocol.ROOM_DATA_BYTES:
+      return hasType(bytes);
+    default:
+      return false;
+  }
+}
+
+function hasType(bytes: Buffer): boolean {
   const type = bytes[1];
-  if (PLAIN.has(word)) return true;
-  return TYPED.has(word) && type !== undefined && (type < NUMBER_TYPES || hasTextType(bytes, type));
+  return type !== undefined && (type < NUMBER_TYPES || hasTextType(bytes, type));
 }
 
 function hasTextType(bytes: Buffer, type: number): boolean {
@@ -46,9 +51,9 @@ const BARE_PING = Buffer.of(Protocol.PING);
 
 /** Who keeps a gate. */
 export interface Keeper {
-  letsIn(bytes: unknown): boolean;
+  letsIn(bytes: unknown, nowMs: number): boolean;
   /** A control frame, from `FRAME_BEGINS` on. It goes the shortest way: the framework would only unwrap it, for as much as all we do with it. */
-  frame(message: Buffer): void;
+  frame(message: Buffer, nowMs: number): void;
   /** What was let in failed through our own fault: that ends this connection at most, never the evening. */
   failed(error: unknown): void;
 }
@@ -60,7 +65,8 @@ export interface Keeper {
 export function gate(socket: EventEmitter, keeper: Keeper): void {
   const listen = socket.on.bind(socket);
   // What a socket says to a socket is no message, and takes our time all the same.
-  for (const word of ["ping", "pong"]) listen(word, () => void keeper.letsIn(BARE_PING));
+  for (const word of ["ping", "pong"])
+    listen(word, () => void keeper.letsIn(BARE_PING, performance.now()));
   socket.on = (event, listener) =>
     listen(event, event === "message" ? behind(keeper, listener) : listener);
 }
@@ -68,8 +74,9 @@ export function gate(socket: EventEmitter, keeper: Keeper): void {
 function behind(keeper: Keeper, listener: (...parts: unknown[]) => void) {
   return (bytes: unknown, isBinary: unknown) => {
     try {
-      if (!keeper.letsIn(bytes)) return;
-      if (isFrame(bytes)) keeper.frame(bytes);
+      const nowMs = performance.now();
+      if (!keeper.letsIn(bytes, nowMs)) return;
+      if (isFrame(bytes)) keeper.frame(bytes, nowMs);
       else listener(bytes, isBinary);
     } catch (error) {
       keeper.failed(error);

@@ -10,9 +10,13 @@ export class Peer {
   /** Whether its phone can come back to its seat: it brought the ticket, or was given one. */
   ticket: "none" | "brought" | "given" = "none";
   /** Where the phone was last told that its light is. */
-  told = { x: 0, y: 0, atMs: -Infinity };
+  readonly told = { x: 0, y: 0, atMs: -Infinity };
+  /** Asks whether it still reads, if it is time to ask; see `askForAnswers`. */
+  ask: () => void = () => {};
   /** The code that it was told to leave with, if it was. */
   sentAwayWith: number | undefined;
+  /** Its connection is no more. */
+  gone = false;
   /** The place in line it was last told. */
   toldPlace = 0;
   readonly #bucket: Bucket;
@@ -27,9 +31,9 @@ export class Peer {
     this.#bucket = new Bucket(FRAMES_PER_SECOND_MAX, nowMs);
   }
 
-  /** It was told to leave; whatever still comes from it counts for nothing. */
+  /** It was told to leave, or has left; whatever still comes from it counts for nothing. */
   get dismissed(): boolean {
-    return this.sentAwayWith !== undefined;
+    return this.sentAwayWith !== undefined || this.gone;
   }
 
   /** Whether it may send one more now. */

@@ -14,6 +14,8 @@ import type { Refusals } from "./refusals.ts";
 export class Peers {
   readonly comings = new Comings();
   readonly #peers = new Map<Client, Peer>();
+  /** Those who have not acknowledged their join yet, as far as anybody looked. */
+  readonly #arriving = new Map<Client, Peer>();
   readonly #refusals: Refusals;
 
   constructor(refusals: Refusals) {
@@ -29,13 +31,17 @@ export class Peers {
   enter(client: Client, role: Role, nowMs: number): Peer {
     const peer = new Peer(role, nowMs);
     this.#peers.set(client, peer);
+    this.#arriving.set(client, peer);
     return peer;
   }
 
   /** Forgets who is gone, and answers what was known of them. `code` is what their socket closed with. */
   leave(client: Client, code?: number): Peer | undefined {
     const peer = this.#peers.get(client);
-    if (this.#peers.delete(client)) this.comings.went(whyGone(peer?.sentAwayWith, code));
+    this.#arriving.delete(client);
+    if (!this.#peers.delete(client) || peer === undefined) return undefined;
+    peer.gone = true;
+    this.comings.went(whyGone(peer.sentAwayWith, code));
     return peer;
   }
 
@@ -55,9 +61,8 @@ export class Peers {
   }
 
   /** Whether what came from a connection may be read at all: a flood ends it, and so does noise that goes on. */
-  letsIn(client: Client, bytes: unknown, nowMs: number): boolean {
-    const peer = this.heeded(client);
-    if (peer === undefined) return false;
+  letsIn(client: Client, peer: Peer, bytes: unknown, nowMs: number): boolean {
+    if (peer.dismissed) return false;
     if (!peer.mayPass(nowMs)) this.#dismiss(client, CLOSE.flood, "flood");
     else if (isOurs(bytes)) return true;
     else this.refuseFrame(client, peer, "noise");
@@ -78,10 +83,10 @@ export class Peers {
 
   /** Who was given a seat and does not acknowledge it keeps it from somebody else. */
   hurry(nowMs: number): void {
-    this.#peers.forEach((peer, client) => {
-      if (client.state === ClientState.JOINED || peer.dismissed) return;
-      if (nowMs - peer.joinedAtMs < JOIN_ACKNOWLEDGE_MS_MAX) return;
-      this.#dismiss(client, CLOSE.unacknowledged, "unacknowledged");
+    this.#arriving.forEach((peer, client) => {
+      if (client.state === ClientState.JOINED || peer.dismissed) this.#arriving.delete(client);
+      else if (nowMs - peer.joinedAtMs >= JOIN_ACKNOWLEDGE_MS_MAX)
+        this.#dismiss(client, CLOSE.unacknowledged, "unacknowledged");
     });
   }
 

@@ -11,8 +11,8 @@ const ARRIVED = 0.001;
 
 /** What a scene means for everybody's controls, worked out once a scene. */
 export interface Playing {
-  /** The controls on the phones now, by number. */
-  readonly playable: ReadonlySet<number>;
+  /** Whether a control is on the phones now, by number. */
+  readonly playable: readonly boolean[];
   /** The control that moves the lights, if the scene has one. */
   readonly driver: LaidControl | undefined;
   /** Controls that are not on the phones and have a rest to go back to. */
@@ -27,7 +27,7 @@ export function playingOf(scene: Scene, layout: Layout): Playing {
     channels.some(({ rest }) => rest !== undefined),
   );
   return {
-    playable: new Set(onPhones.map(({ number }) => number)),
+    playable: layout.controls.map((laid) => onPhones.includes(laid)),
     driver: onPhones.find(({ control }) => "drives" in control && control.drives !== undefined),
     resting: restable.filter((laid) => !onPhones.includes(laid)),
     restable,

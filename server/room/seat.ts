@@ -57,11 +57,11 @@ export class Seat {
    * Takes over what a frame carries, of the controls that are on the phone now. A page tells its controls by itself, when
    * it is seated and when its scene changes: somebody touched it only if something is not as it was.
    */
-  take(frame: ControlFrame, layout: Layout, playable: ReadonlySet<number>, nowMs: number): void {
+  take(frame: ControlFrame, layout: Layout, playable: readonly boolean[], nowMs: number): void {
     for (let entry = 0; entry < frame.length; entry++) {
       const laid = layout.controls[frame.numbers[entry] ?? -1];
       if (laid === undefined) continue;
-      const isHeard = playable.has(laid.number);
+      const isHeard = playable[laid.number] === true;
       const isTouched =
         laid.control.kind === "button"
           ? this.#press(laid, frame.values, isHeard)

@@ -1,25 +1,18 @@
 import { type Client, ClientState, Protocol, SchemaSerializer } from "@colyseus/core";
 import type { Schema, StateView } from "@colyseus/schema";
-import { BEHIND_MS_MAX, CREW_UNSENT_BYTES_MAX, PHONE_UNSENT_BYTES_MAX } from "#protocol/limits.ts";
+import { Behind, type Pressure } from "./behind.ts";
+import { inOneWrite } from "./one-write.ts";
 
-/** What a reader may owe us before its patches are held, and for how long before it is dropped. */
-export interface Pressure {
-  readonly phoneBytesMax: number;
-  readonly crewBytesMax: number;
-  readonly behindMsMax: number;
+/** What the serializer asks of its surroundings. */
+interface Ways {
+  nowMs(): number;
+  /** Does something when whatever waits now has had its turn. */
+  soon(act: () => void): void;
+  /** Tells a phone, whose turn it is to get the patch, whatever else it should hear: it leaves in the same write. */
+  besides(phone: Client): void;
 }
 
-export const PRESSURE: Pressure = {
-  phoneBytesMax: PHONE_UNSENT_BYTES_MAX,
-  crewBytesMax: CREW_UNSENT_BYTES_MAX,
-  behindMsMax: BEHIND_MS_MAX,
-};
-
-/** The part of a client's socket that tells how far behind it is. */
-interface Socket {
-  readonly bufferedAmount: number;
-  terminate(): void;
-}
+const WAYS: Ways = { nowMs: () => performance.now(), soon: setImmediate, besides: () => {} };
 
 /** So many phones are told at once; then the room attends to whoever has something to say, and goes on: a millisecond. */
 const PHONES_AT_ONCE = 100;
@@ -44,27 +37,24 @@ interface Round {
 export class CrowdSerializer extends SchemaSerializer<Schema> {
   /** Since the room began: patches sent, patches with nothing in them, patches held, full states after that, readers dropped. */
   readonly counts = { sent: 0, empty: 0, held: 0, rebased: 0, dropped: 0 };
-  readonly #behindSinceMs = new WeakMap<Client, number>();
-  readonly #pressure: Pressure;
-  readonly #nowMs: () => number;
-  readonly #soon: (act: () => void) => void;
+  readonly #behind: Behind;
+  readonly #ways: Ways;
   #round: Round | undefined;
 
-  /** `soon` does something when whatever waits now has had its turn. */
-  constructor(
-    pressure: Pressure,
-    nowMs: () => number = () => performance.now(),
-    soon: (act: () => void) => void = setImmediate,
-  ) {
+  constructor(pressure: Pressure, ways: Partial<Ways> = {}) {
     super();
-    this.#pressure = pressure;
-    this.#nowMs = nowMs;
-    this.#soon = soon;
+    this.#behind = new Behind(pressure);
+    this.#ways = { ...WAYS, ...ways };
+  }
+
+  /** Whether some phones still wait for their turn of a patch. */
+  get isTelling(): boolean {
+    return this.#round !== undefined;
   }
 
   /** Whether this reader's patches are being held: it gets no messages either, they would only pile up. */
   isBehind(client: Client): boolean {
-    return this.#behindSinceMs.has(client);
+    return this.#behind.has(client);
   }
 
   override getFullState(client?: Client): Uint8Array {
@@ -75,47 +65,23 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
 
   override applyPatches(clients: Client[]): boolean {
     this.#finishRound();
-    const readers: Client[] = [];
-    const drained: Client[] = [];
-    for (const client of clients) {
-      if (client.state === ClientState.JOINED) this.#sort(client, readers, drained);
-    }
+    const nowMs = this.#ways.nowMs();
+    this.counts.dropped += this.#behind.drop(nowMs);
     const changed = this.encoder.hasChanges;
     if (changed) {
-      if (readers.length > 0) this.#send(readers);
+      this.#send(clients, nowMs);
       this.needFullEncode = true;
       this.encoder.discardChanges();
     }
-    for (const client of drained) {
+    for (const client of this.#behind.caughtUp()) {
       client.raw(this.getFullState(client));
       this.counts.rebased++;
     }
     return changed;
   }
 
-  #sort(client: Client, readers: Client[], drained: Client[]): void {
-    const socket = client.ref as unknown as Socket;
-    const sinceMs = this.#behindSinceMs.get(client);
-    const bytesMax =
-      client.view === undefined ? this.#pressure.phoneBytesMax : this.#pressure.crewBytesMax;
-    if (sinceMs === undefined && socket.bufferedAmount <= bytesMax) {
-      readers.push(client);
-    } else if (sinceMs === undefined) {
-      this.#behindSinceMs.set(client, this.#nowMs());
-      this.counts.held++;
-    } else if (socket.bufferedAmount === 0) {
-      this.#behindSinceMs.delete(client);
-      drained.push(client);
-    } else if (this.#nowMs() - sinceMs > this.#pressure.behindMsMax) {
-      this.#behindSinceMs.delete(client);
-      this.counts.dropped++;
-      socket.terminate();
-    } else {
-      this.counts.held++;
-    }
-  }
-
-  #send(readers: readonly Client[]): void {
+  /** A tick in which there is nothing for phones asks nothing of them: nine of ten, whatever the crowd does. */
+  #send(clients: readonly Client[], nowMs: number): void {
     const { encoder } = this;
     const iterator = { offset: 1 };
     encoder.sharedBuffer[0] = Protocol.ROOM_STATE_PATCH;
@@ -123,17 +89,23 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
     const sharedEnd = iterator.offset;
     const views = new Map<StateView, Uint8Array>();
     const phones: Client[] = [];
-    for (const client of readers) {
-      if (client.view === undefined) phones.push(client);
+    for (const client of clients) {
+      const { view } = client;
+      if (client.state !== ClientState.JOINED) continue;
+      if (view === undefined && shared.length === 1) this.counts.empty++;
+      else if (!this.#reads(client, nowMs)) this.counts.held++;
+      else if (view === undefined) phones.push(client);
       else {
-        const bytes =
-          views.get(client.view) ?? encoder.encodeView(client.view, sharedEnd, iterator);
-        views.set(client.view, bytes);
+        const bytes = views.get(view) ?? encoder.encodeView(view, sharedEnd, iterator);
+        views.set(view, bytes);
         this.#tell(client, bytes);
       }
     }
-    if (shared.length > 1) this.#goRound({ bytes: shared, phones, next: 0 });
-    else this.counts.empty += phones.length;
+    if (phones.length > 0) this.#goRound({ bytes: shared, phones, next: 0 });
+  }
+
+  #reads(client: Client, nowMs: number): boolean {
+    return !this.#behind.has(client) && this.#behind.keepsUp(client, nowMs);
   }
 
   #tell(client: Client, bytes: Uint8Array): void {
@@ -150,7 +122,7 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
     this.#round = round;
     this.#tellPhones(round, round.next + PHONES_AT_ONCE);
     if (round.next < round.phones.length) {
-      this.#soon(() => {
+      this.#ways.soon(() => {
         if (this.#round === round) this.#goRound(round);
       });
     } else this.#round = undefined;
@@ -168,7 +140,11 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
     const { bytes, phones } = round;
     for (; round.next < Math.min(end, phones.length); round.next++) {
       const phone = phones[round.next];
-      if (phone?.state === ClientState.JOINED) this.#tell(phone, bytes);
+      if (phone?.state !== ClientState.JOINED) continue;
+      inOneWrite(phone.ref, () => {
+        this.#ways.besides(phone);
+        this.#tell(phone, bytes);
+      });
     }
   }
 }

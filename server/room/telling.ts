@@ -14,6 +14,8 @@ import type { Seat } from "./seat.ts";
 
 /** Who was told where their light is, is not told again for so long; most of a tick's crowd is passed over by this alone. */
 const PAUSE_MS = 1000 / AT_PER_SECOND_MAX;
+/** With a patch one is told sooner than that, so that who was told a moment late is still told with the next patch. */
+const PATCH_PAUSE_MS = PAUSE_MS * 0.4;
 /** A crowd that starts to move together would be told in one tick of five. So a tick tells little more than its part, and the next ones go on. */
 const SPREAD = 1.25;
 /** So few are no burden, and are told at once. */
@@ -23,6 +25,8 @@ const AT_ONCE = 50;
 export interface Teller {
   /** Whether this phone reads too slowly to be told anything now: it would only pile up. */
   isBehind(client: Client): boolean;
+  /** Whether a patch is on its way to the phones: whose light moved is told with it. */
+  isTelling(): boolean;
   /** A ticket that brings its holder back to this seat. */
   ticketOf(seat: Seat): string;
 }
@@ -39,8 +43,10 @@ export function tell(
   nowMs: number,
 ): void {
   const share = (AT_PER_SECOND_MAX * SPREAD) / show.rateHz;
-  let left = Math.max(AT_ONCE, Math.ceil(attendance.connectedCount * share));
-  const places = new Map([...attendance.line()].map((client, index) => [client, index + 1]));
+  let left = teller.isTelling()
+    ? 0
+    : Math.max(AT_ONCE, Math.ceil(attendance.connectedCount * share));
+  const places = new Map(attendance.line().map((client, index) => [client, index + 1]));
   peers.eachListening((client, peer) => {
     if (nowMs - peer.told.atMs < PAUSE_MS || teller.isBehind(client)) return;
     const seat = attendance.seatOf(client);
@@ -54,6 +60,26 @@ export function tell(
       send(client, "at", placeOf(peer, seat, nowMs));
     }
   });
+}
+
+/**
+ * What a phone is told whose turn it is to get a patch, in the same write: where its light is, which costs next to nothing
+ * now, and whether it still reads. The patch comes twice a second, so a light that moves is told of twice with it, and
+ * about twice between.
+ */
+export function tellWithPatch(
+  client: Client,
+  peers: Peers,
+  { attendance }: Pick<Run<Client>, "attendance">,
+  nowMs: number,
+): void {
+  const peer = peers.heeded(client);
+  if (peer === undefined) return;
+  const seat = attendance.seatOf(client);
+  const isTold = peer.ticket === "given" && nowMs - peer.told.atMs >= PATCH_PAUSE_MS;
+  if (seat !== undefined && isTold && hasMoved(peer, seat))
+    send(client, "at", placeOf(peer, seat, nowMs));
+  peer.ask();
 }
 
 /** The server stops: every phone is told when to come again, so that they do not all come at once. */
@@ -101,8 +127,8 @@ function tellPlace(client: Client, peer: Peer, place: number | undefined): void 
 }
 
 /** Where the light is, and that the phone was told so now. */
-function placeOf(peer: Peer, { mover: { x, y } }: Seat, nowMs: number): PhoneMessages["at"] {
-  peer.told = { x, y, atMs: nowMs };
+function placeOf({ told }: Peer, { mover: { x, y } }: Seat, nowMs: number): PhoneMessages["at"] {
+  Object.assign(told, { x, y, atMs: nowMs });
   return { x, y };
 }
 

@@ -181,7 +181,12 @@ describe("who comes twice", () => {
     const arrival = come(house, "a");
     assert(arrival.kind === "seated");
     const press = (pulse: number) =>
-      arrival.seat.take(frameOf(layout, { pulse }), layout, new Set([3]), 0);
+      arrival.seat.take(
+        frameOf(layout, { pulse }),
+        layout,
+        layout.controls.map(() => true),
+        0,
+      );
     press(0);
     press(2);
     house.arrive("a again", "a", "other", 0);

@@ -20,14 +20,14 @@ describe("the heartbeat", () => {
     http.close();
   });
 
-  async function pair(): Promise<{ room: Kept; phone: WebSocket }> {
+  async function pair(hearsSoon = () => false) {
     const { port } = http.address() as AddressInfo;
     const phone = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong: false });
     const [[socket]] = await Promise.all([once(sockets, "connection"), once(phone, "open")]);
     const room = Object.assign(socket as WebSocket, { pingCount: 0 });
     room.on("pong", () => (room.pingCount = 0));
-    askForAnswers(room);
-    return { room, phone };
+    const askIfDue = askForAnswers(room, hearsSoon);
+    return { room, phone, askIfDue };
   }
 
   /** The transport's ping; answers what the phone was asked. */
@@ -65,6 +65,39 @@ describe("the heartbeat", () => {
     await ask(room, phone);
     await say(room, phone, nonce);
     assert.equal(room.pingCount, 1);
+    phone.terminate();
+  });
+
+  it("waits for whoever hears something soon anyway, and asks only if it is due", async () => {
+    const { room, phone, askIfDue } = await pair(() => true);
+    const asked: Buffer[] = [];
+    phone.on("ping", (nonce: Buffer) => asked.push(nonce));
+    const passed = async () => {
+      const heard = once(phone, "message");
+      room.send("something");
+      await heard;
+    };
+    askIfDue();
+    room.ping(() => undefined);
+    await passed();
+    assert.equal(asked.length, 0);
+    askIfDue();
+    askIfDue();
+    await passed();
+    assert.equal(asked.length, 1);
+    phone.terminate();
+  });
+
+  it("asks at once who heard nothing since it was due, and who falls behind", async () => {
+    let hearsSoon = true;
+    const { room, phone } = await pair(() => hearsSoon);
+    room.ping(() => undefined);
+    const first = await ask(room, phone);
+    hearsSoon = false;
+    const next = await ask(room, phone);
+    await say(room, phone, next);
+    assert.notDeepEqual(first, next);
+    assert.equal(room.pingCount, 0);
     phone.terminate();
   });
 

@@ -8,7 +8,8 @@ import type { OpenServer } from "../../server/open.ts";
 import { Bans } from "../../server/room/bans.ts";
 import { type CrowdRoom, crowdRoomOf } from "../../server/room/crowd-room.ts";
 import { Refusals } from "../../server/room/refusals.ts";
-import { CrowdSerializer, type Pressure } from "../../server/room/serializer.ts";
+import type { Pressure } from "../../server/room/behind.ts";
+import { CrowdSerializer } from "../../server/room/serializer.ts";
 import { CREW_KEY } from "../support/server.ts";
 
 /** A bare room on a port, whose serializer has other limits: for what would take the real ones too long. */

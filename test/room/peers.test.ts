@@ -24,18 +24,18 @@ function peersWith(role: Role = "participant", client = fakeClient()) {
 
 describe("a peer that sends frames", () => {
   it("is heard at any phone's pace, and after a stall", () => {
-    const { peers, client } = peersWith();
+    const { peers, client, peer } = peersWith();
     for (let second = 1; second <= 60; second++)
       for (let frame = 0; frame < FRAMES_PER_SECOND_MAX; frame++)
-        assert(peers.letsIn(client, PING, second * SECOND_MS));
+        assert(peers.letsIn(client, peer, PING, second * SECOND_MS));
     assert.deepEqual(client.left, []);
   });
 
   it("is sent away when it floods, once, and nothing counts that comes after", () => {
-    const { peers, client, refusals } = peersWith();
+    const { peers, client, refusals, peer } = peersWith();
     for (let frame = 0; frame < FRAMES_PER_SECOND_MAX; frame++)
-      assert(peers.letsIn(client, PING, SECOND_MS));
-    for (let frame = 0; frame < 50; frame++) assert(!peers.letsIn(client, PING, SECOND_MS));
+      assert(peers.letsIn(client, peer, PING, SECOND_MS));
+    for (let frame = 0; frame < 50; frame++) assert(!peers.letsIn(client, peer, PING, SECOND_MS));
     assert.deepEqual(client.left, [CLOSE.flood]);
     assert.equal(refusals.of("flood"), 1);
     assert.equal(peers.heeded(client), undefined);
@@ -60,22 +60,22 @@ describe("a peer that sends frames", () => {
   });
 
   it("may make noise twenty times, none of which is read, and no more", () => {
-    const { peers, client, refusals } = peersWith();
+    const { peers, client, refusals, peer } = peersWith();
     for (let noise = 0; noise < BAD_FRAMES_MAX; noise++)
-      assert(!peers.letsIn(client, Buffer.of(21, 1), SECOND_MS));
-    assert(peers.letsIn(client, PING, SECOND_MS));
-    peers.letsIn(client, Buffer.alloc(0), SECOND_MS);
+      assert(!peers.letsIn(client, peer, Buffer.of(21, 1), SECOND_MS));
+    assert(peers.letsIn(client, peer, PING, SECOND_MS));
+    peers.letsIn(client, peer, Buffer.alloc(0), SECOND_MS);
     assert.deepEqual(client.left, [CLOSE.badFrames]);
     assert.equal(refusals.of("noise"), BAD_FRAMES_MAX + 1);
-    assert(!peers.letsIn(client, PING, SECOND_MS));
+    assert(!peers.letsIn(client, peer, PING, SECOND_MS));
   });
 
   it("is counted one by one, not together with the one beside it", () => {
-    const { peers, client } = peersWith();
+    const { peers, client, peer } = peersWith();
     const healthy = fakeClient();
-    peers.enter(healthy, "participant", 0);
-    for (let frame = 0; frame < 500; frame++) peers.letsIn(client, PING, SECOND_MS);
-    assert(peers.letsIn(healthy, PING, SECOND_MS));
+    const healthyPeer = peers.enter(healthy, "participant", 0);
+    for (let frame = 0; frame < 500; frame++) peers.letsIn(client, peer, PING, SECOND_MS);
+    assert(peers.letsIn(healthy, healthyPeer, PING, SECOND_MS));
     assert.deepEqual(healthy.left, []);
   });
 });
@@ -118,7 +118,7 @@ describe("the peers", () => {
   });
 
   it("listen once they joined, until they are told to leave", () => {
-    const { peers, client } = peersWith("participant", fakeClient(ClientState.JOINING));
+    const { peers, client, peer } = peersWith("participant", fakeClient(ClientState.JOINING));
     const listening = () => {
       const clients: unknown[] = [];
       peers.eachListening((client) => clients.push(client));
@@ -127,7 +127,7 @@ describe("the peers", () => {
     assert.deepEqual(listening(), []);
     client.state = ClientState.JOINED;
     assert.deepEqual(listening(), [client]);
-    for (let frame = 0; frame < 500; frame++) peers.letsIn(client, PING, 0);
+    for (let frame = 0; frame < 500; frame++) peers.letsIn(client, peer, PING, 0);
     assert.deepEqual(listening(), []);
   });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type Client, ClientState } from "@colyseus/core";
 import { type Decoder, Encoder, Reflection, StateView } from "@colyseus/schema";
-import { CrowdSerializer, type Pressure } from "../../server/room/serializer.ts";
+import type { Pressure } from "../../server/room/behind.ts";
+import { CrowdSerializer } from "../../server/room/serializer.ts";
 import type { Evening } from "./clocked.ts";
 
 /** As the server has it: the encoder grows slowly and loudly otherwise. */
@@ -74,14 +75,16 @@ export class Readers {
   readonly #crewView = new StateView();
   readonly #all: Reader[] = [];
   readonly #soon: (() => void)[] = [];
+  /** What a phone is told besides, in its turn. */
+  besides: (phone: Reader) => void = () => {};
 
   constructor(evening: Evening, pressure: Pressure) {
     this.evening = evening;
-    this.serializer = new CrowdSerializer(
-      pressure,
-      () => evening.nowMs,
-      (act) => this.#soon.push(act),
-    );
+    this.serializer = new CrowdSerializer(pressure, {
+      nowMs: () => evening.nowMs,
+      soon: (act) => this.#soon.push(act),
+      besides: (phone) => this.besides(phone as unknown as Reader),
+    });
     this.serializer.reset(evening.run.state);
     this.#crewView.subscribe(evening.run.state.participants);
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CREW_UNSENT_BYTES_MAX, PHONE_UNSENT_BYTES_MAX } from "#protocol/limits.ts";
 import { until } from "../support/condition.ts";
-import { PRESSURE } from "../../server/room/serializer.ts";
+import { PRESSURE } from "../../server/room/behind.ts";
 import { openImpatiently } from "./impatient.ts";
 import { Crowd, owedBy } from "./crowd.ts";
 import { eveningShow } from "./evening.ts";

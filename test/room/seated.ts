@@ -6,7 +6,7 @@ import { eveningShow, frameOf } from "./evening.ts";
 
 const show = eveningShow();
 export const layout = layoutOf(show);
-export const everything = new Set(layout.controls.map(({ number }) => number));
+export const everything: readonly boolean[] = layout.controls.map(() => true);
 
 /** What a scene of the evening means for everybody's controls. */
 export function playing(sceneId: string): Playing {

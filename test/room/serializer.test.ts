@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { ClientState } from "@colyseus/core";
-import type { Pressure } from "../../server/room/serializer.ts";
+import type { Pressure } from "../../server/room/behind.ts";
 import { Evening } from "./clocked.ts";
 import { eveningShow } from "./evening.ts";
 import { type Reader, Readers } from "./readers.ts";
@@ -130,6 +130,31 @@ describe("a patch for many phones", () => {
     while (house.soon());
     assert.deepEqual([left.sent.length, came.sent.length], sent);
     assert.deepEqual(came.sees(), phones[0]?.sees());
+  });
+});
+
+describe("what a phone is told besides", () => {
+  it("is told in its turn, before the patch, and only with one", () => {
+    const house = busyHouse();
+    const [phone, crew] = [house.phone(), house.crew()];
+    const besides: [reader: Reader, sent: number][] = [];
+    house.besides = (reader) => besides.push([reader, reader.sent.length]);
+    ticks(house, 3 * TICKS_PER_BEAT);
+    assert.deepEqual(besides, [
+      [phone, 1],
+      [phone, 2],
+      [phone, 3],
+    ]);
+    assert(crew.sent.length > 20);
+  });
+
+  it("is not told to who reads too slowly", () => {
+    const house = busyHouse();
+    const phone = house.phone();
+    phone.reading = false;
+    while (!house.isBehind(phone)) house.tick();
+    house.besides = () => assert.fail();
+    ticks(house, 3 * TICKS_PER_BEAT);
   });
 });
 

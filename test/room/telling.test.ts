@@ -95,6 +95,72 @@ describe("a crowd that moves together", () => {
   });
 });
 
+describe("who gets a patch", () => {
+  /** Somebody who was told their seat, and has moved since. */
+  function moved() {
+    const phone = fakeClient();
+    const room = roomWith(phone);
+    room.tellAll(0);
+    room.seatOf(phone).mover.x += 0.1;
+    return { phone, ...room };
+  }
+  const SOON_MS = PAUSE_MS * 0.4;
+
+  it("is told with it where their light is, sooner than without it", () => {
+    const { phone, seatOf, tellAll, tellPatched } = moved();
+    tellPatched(phone, SOON_MS - 1);
+    tellAll(SOON_MS);
+    assert.equal(phone.told.length, 1);
+    tellPatched(phone, SOON_MS);
+    const { x, y } = seatOf(phone).mover;
+    assert.deepEqual(phone.told[1], ["at", { x, y }]);
+    tellPatched(phone, 10 * PAUSE_MS);
+    assert.equal(phone.told.length, 2, "a light that stands still is not told of");
+  });
+
+  it("is not told without it while it is on its way to everybody", () => {
+    const { phone, patch, tellAll, tellPatched } = moved();
+    patch.isOnItsWay = true;
+    tellAll(10 * PAUSE_MS);
+    assert.equal(phone.told.length, 1);
+    tellPatched(phone, 10 * PAUSE_MS);
+    assert.equal(phone.told.length, 2);
+  });
+
+  it("is told of a light that moves all the time twice with it, and twice between", () => {
+    const { phone, seatOf, tellAll, tellPatched } = moved();
+    for (let tick = 1; tick <= 200; tick++) {
+      seatOf(phone).mover.x += 0.02;
+      if (tick % 10 === 0) tellPatched(phone, tick * 50);
+      tellAll(tick * 50);
+    }
+    assert.equal(phone.told.length, 1 + 40);
+  });
+
+  it("hears of no light before they know which is theirs, and of none while they wait", () => {
+    const [seated, waiting] = [fakeClient(), fakeClient()];
+    const { seatOf, tellPatched } = roomWith(seated, waiting);
+    seatOf(seated).mover.x += 0.1;
+    for (const phone of [seated, waiting]) {
+      tellPatched(phone, 1000);
+      assert.deepEqual(phone.told, []);
+    }
+  });
+
+  it("is asked whether they read, and who was sent away is not", () => {
+    const { phone, peers, tellPatched } = moved();
+    const peer = peers.heeded(phone);
+    assert(peer !== undefined);
+    let asked = 0;
+    peer.ask = () => (asked += 1);
+    tellPatched(phone, 0);
+    assert.equal(asked, 1);
+    peers.sendAway(phone, 4101);
+    tellPatched(phone, 5000);
+    assert.equal(asked, 1);
+  });
+});
+
 describe("who waits", () => {
   it("is told their place in line, when it changed", () => {
     const clients = [fakeClient(), fakeClient(), fakeClient()] as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { CrowdState } from "#protocol/state.ts";
 import { PublicState, type StateReader } from "../../../loadtest/fleet/public-state.ts";
-import { PRESSURE } from "../../../server/room/serializer.ts";
+import { PRESSURE } from "../../../server/room/behind.ts";
 import { Evening } from "../../room/clocked.ts";
 import { type Reader, Readers } from "../../room/readers.ts";
 
