@@ -30,6 +30,8 @@ const SENTENCE =
 const CAPACITY = "capacity";
 const CAPACITY_HELP =
   "more and more people until something breaks, then the last good number again";
+/** In less, what is asked for once a second is hardly measured, and no step would hold. */
+const STEP_SECONDS_MIN = 5;
 const SEED_MAX = 2 ** 32 - 1;
 const DAY_SECONDS = 86_400;
 
@@ -64,6 +66,8 @@ export async function readSettings(argv: readonly string[], env: Environment): P
   const said = (name: FlagName) => flagValue(name, given, env);
   const profile = said("plan") ?? said("profile") ?? FLAGS.profile.default;
   const capacity = given["plan"] === undefined && profile === CAPACITY;
+  if (given["plan"] !== undefined && given["profile"] !== undefined)
+    throw new CannotStart("--plan and --profile are two evenings; ask for one of them.");
   const [scale, planned, slos, seed, server, crewKey] = await together([
     () => scaleOf(given),
     () => plannedOf(given, profile, capacity),
@@ -137,7 +141,7 @@ function capacityPlan(scale: Scale): Plan {
     framesPerSecond,
     phases: [
       { kind: "arrive", share: 1, seconds: Math.max(2, participants / 100) },
-      { kind: "play", seconds },
+      { kind: "play", seconds: Math.max(STEP_SECONDS_MIN, seconds) },
     ],
     slo: [],
   };

@@ -38,7 +38,7 @@ export class House {
       ...(this.#fresh ? ["--fresh"] : []),
     ];
     this.#server = new Keeper(
-      { name: "the server", env, args },
+      { name: "the server", env, args, tells: true },
       {
         message: (message, pid) => this.#hear(message, pid),
         gaveUp: (code) => void this.leave(code),

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EXIT } from "#protocol/exit.ts";
 import { Restarts, RESTARTS_MAX } from "./restarts.ts";
+import { Silence, SILENT_SECONDS_MAX } from "./silence.ts";
 
 /** A program that should run as long as we do. */
 export interface Program {
@@ -9,6 +10,8 @@ export interface Program {
   /** Asked at each start. */
   args(): readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** It says once a second that it is well: when it stops to, it hangs, and is ended and started again. */
+  readonly tells?: true;
 }
 
 /** What its keeper tells. */
@@ -25,6 +28,7 @@ type State =
   | { readonly kind: "running"; readonly child: ChildProcess }
   | { readonly kind: "waiting"; readonly timer: NodeJS.Timeout };
 
+const MS_PER_SECOND = 1000;
 const AGAIN_MS = 200;
 /** A file that is wrong by now is soon mended by whoever reads the terminal. */
 const MENDED_MS = 2000;
@@ -65,6 +69,7 @@ export class Keeper {
     this.#state = { kind: "running", child };
     child.on("message", (message) => this.#events.message(message, child.pid));
     child.once("exit", (code, signal) => this.#ended(endOf(code, signal), code));
+    if (this.#program.tells === true) this.#listenTo(child);
     // What fails later (a signal, a message) goes to one that is ending; its end is told above.
     child.on("error", ({ message }) => {
       if (child.pid === undefined) this.#ended(`could not be started (${message})`);
@@ -88,6 +93,19 @@ export class Keeper {
     state.child.kill("SIGTERM");
     await new Promise((resolve) => state.child.once("exit", resolve));
     clearTimeout(deadline);
+  }
+
+  /** Ends a program that hangs; that it ended is what starts it again. */
+  #listenTo(child: ChildProcess): void {
+    const silence = new Silence();
+    const timer = setInterval(() => {
+      if (!silence.second()) return;
+      this.#events.say(`${this.#program.name} has not moved for ${SILENT_SECONDS_MAX} seconds.`);
+      clearInterval(timer);
+      child.kill("SIGKILL");
+    }, MS_PER_SECOND).unref();
+    child.on("message", () => silence.heard());
+    child.once("exit", () => clearInterval(timer));
   }
 
   #ended(how: string, code: number | null = null): void {

@@ -60,6 +60,14 @@ async function run(settings: Settings): Promise<void> {
     welcome(loaded.show.title, { join, crewKey: keys.crewKey }, process.stdout.isTTY),
   );
   process.send?.({ kind: "ready", port: server.port, url: server.url });
+  tellWhileTicking(() => server.room.health().ticking);
+}
+
+/** Whoever started us hears once a second that the room lives; when we hang, or no tick succeeds, we are silent. */
+function tellWhileTicking(ticking: () => boolean): void {
+  setInterval(() => {
+    if (ticking() && process.connected) process.send?.({ kind: "ticking" });
+  }, 1000).unref();
 }
 
 /** At a signal, or when the program that started us is gone: everybody is told, and then we are gone, in time. */

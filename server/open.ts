@@ -5,7 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { matchMaker, Server } from "@colyseus/core";
 import { Encoder } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
-import { CREW_MAX, QUEUE_MIN, QUEUE_SHARE, SOCKET_PAYLOAD_BYTES_MAX } from "#protocol/limits.ts";
+import {
+  CREW_MAX,
+  GOODBYE_MS_MAX,
+  QUEUE_MIN,
+  QUEUE_SHARE,
+  SOCKET_PAYLOAD_BYTES_MAX,
+} from "#protocol/limits.ts";
 import { ROOM_NAME } from "#protocol/version.ts";
 import type { Keys } from "./keys.ts";
 import { localUrl } from "./lan.ts";
@@ -180,6 +186,9 @@ function peopleMax(participantsMax: number): number {
   return participantsMax + Math.max(QUEUE_MIN, participantsMax * QUEUE_SHARE) + CREW_MAX;
 }
 
+/** Newer than its types. */
+const GOODBYE: object = { closeTimeout: GOODBYE_MS_MAX };
+
 function transportOn(server: Http): WebSocketTransport {
   return new WebSocketTransport({
     server,
@@ -187,6 +196,7 @@ function transportOn(server: Http): WebSocketTransport {
     maxFragments: FRAGMENTS_MAX,
     maxBufferedChunks: BUFFERED_CHUNKS_MAX,
     perMessageDeflate: false,
+    ...GOODBYE,
     pingInterval: PING_EVERY_MS,
     pingMaxRetries: PINGS_MISSED_MAX,
   });

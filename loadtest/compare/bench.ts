@@ -36,6 +36,7 @@ export async function runBench(
     let standing = plan.peers;
     for (const phones of plan.phones) {
       const here: Window[] = [];
+      if (!standing.includes(OURS)) standing = standing.filter(({ repeats }) => repeats !== true);
       for await (const window of turns(plan, standing, phones, site)) {
         measured(window);
         here.push(window);
@@ -61,6 +62,7 @@ async function* turns(
     for (const peer of peers) {
       for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
         const framesWantedPerSecond = plan.framesPerSecond;
+        if (peer.repeats === true && seen.downstream === undefined) break;
         const name = { peer: peer.name, phones, framesWantedPerSecond, round, attempt };
         const moments = await measure(plan, peer, seen, phones);
         if (peer === OURS && moments !== undefined)

@@ -7,7 +7,7 @@ const TOP = 40;
 const BOTTOM = 44;
 const RIGHT = 12;
 /** Colours that are told apart also by those who see few (Okabe and Ito, 2008). */
-const COLOURS = ["#0072b2", "#555555", "#d55e00", "#cc79a7", "#009e73"];
+const COLOURS = ["#0072b2", "#555555", "#999999", "#d55e00", "#cc79a7", "#009e73"];
 
 /** One picture beside another: a value over the number of phones, both on scales where each step multiplies. */
 interface Panel {
@@ -33,7 +33,8 @@ const PANELS: readonly Panel[] = [
 ];
 
 /** Rows as a picture (SVG): a line a server, and a cross where it broke. Needs no font and no network. */
-export function chartOf(rows: readonly Row[]): string {
+export function chartOf(all: readonly Row[]): string {
+  const rows = all.filter(({ unknown }) => !unknown);
   const phones = [...new Set(rows.map((row) => row.phones))].sort((one, other) => one - other);
   const peers = [...new Set(rows.map(({ peer }) => peer))];
   const width = WIDTH * PANELS.length;

@@ -3,7 +3,7 @@ import { cpus, loadavg, platform } from "node:os";
 import { EXIT } from "#protocol/exit.ts";
 import { runBench } from "./bench.ts";
 import { BenchFailed } from "./child.ts";
-import { FLOOR, OURS } from "./peers.ts";
+import { FLOOR, FLOOR_TOGETHER, OURS } from "./peers.ts";
 import { type BenchPlan, readPlan, USAGE } from "./plan.ts";
 import { lastAttempts, type Row, rowsOf } from "./summary.ts";
 import { LEGEND, tableOf } from "./table.ts";
@@ -27,7 +27,12 @@ async function run(plan: BenchPlan): Promise<void> {
   try {
     const windows = await runBench(plan, tellProgress);
     const rows = rowsOf(lastAttempts(windows));
-    const verdict = verdictOf(windows, { phones: plan.phones, peer: OURS.name, floor: FLOOR.name });
+    const verdict = verdictOf(windows, {
+      phones: plan.phones,
+      peer: OURS.name,
+      floor: FLOOR.name,
+      others: [FLOOR_TOGETHER.name],
+    });
     process.stdout.write(
       [machine, "", tableOf(rows), "", LEGEND, "", ...verdict.sentences, ""].join("\n"),
     );

@@ -20,6 +20,8 @@ export interface Peer {
   /** What it is, for a reader who knows none of them. */
   readonly help: string;
   readonly speech: SpeechName;
+  /** It sends what this server was seen to send, so there is none without it. */
+  readonly repeats?: true;
   program(site: Site): readonly string[];
 }
 
@@ -43,15 +45,25 @@ export const OURS: Peer = {
 
 export const FLOOR: Peer = {
   name: "floor",
-  help: "bare ws: reads the same frames and sends as many bytes, and keeps nothing",
+  help: "bare ws: reads the same frames and sends as many messages of the same size, and keeps nothing",
   speech: "floor",
+  repeats: true,
   program: ({ show, downstream }) => [serverFile("floor"), show, JSON.stringify(downstream)],
+};
+
+/** This server puts what a phone hears at one time into one write; so does this one. */
+export const FLOOR_TOGETHER: Peer = {
+  ...FLOOR,
+  name: "floor-together",
+  help: "the same, with each patch and what comes with it in one write, as this server does",
+  program: (site) => [...FLOOR.program(site), "together"],
 };
 
 /** In the order in which they take turns: this server first, since the floor sends what it was seen to send. */
 export const PEERS: readonly Peer[] = [
   OURS,
   FLOOR,
+  FLOOR_TOGETHER,
   {
     name: "relay",
     help: "a relay on ws: each JSON message to everybody else, what people use today",

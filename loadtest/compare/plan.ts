@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { FRAMES_PER_SECOND, PARTICIPANTS_MAX } from "#protocol/limits.ts";
-import { FLOOR, OURS, type Peer, PEERS } from "./peers.ts";
+import { OURS, type Peer, PEERS } from "./peers.ts";
 
 /** What a run of the bench measures. */
 export interface BenchPlan {
@@ -22,6 +22,8 @@ export type Asked =
   | { readonly kind: "help" }
   | { readonly kind: "wrong"; readonly sentence: string };
 
+/** One seat is for the one who is followed. */
+const PHONES_MAX = PARTICIPANTS_MAX - 1;
 const SECONDS_MAX = 600;
 const ROUNDS_MAX = 99;
 
@@ -40,7 +42,7 @@ and how many phones what people use otherwise can hold. With no flags it takes m
 
   --peers NAME,NAME    who takes turns: ${FLAGS.peers.default} (default: all)
   --phones N,N         how many phones, one measurement each; who breaks gets no more of them
-                       (default ${FLAGS.phones.default}; at most ${PARTICIPANTS_MAX})
+                       (default ${FLAGS.phones.default}; at most ${PHONES_MAX})
   --seconds N          how long a window is, and a server's warm-up before it (default ${FLAGS.seconds.default})
   --rounds N           how many windows a server gets, the servers taking turns (default ${FLAGS.rounds.default})
   --json FILE          also write every window there
@@ -55,9 +57,7 @@ export function readPlan(argv: readonly string[]): Asked {
   try {
     const { values } = parseArgs({ args: [...argv], options: FLAGS, strict: true });
     if (values.help) return { kind: "help" };
-    const phones = values.phones
-      .split(",")
-      .map((text) => wholeNumber("phones", text, PARTICIPANTS_MAX));
+    const phones = values.phones.split(",").map((text) => wholeNumber("phones", text, PHONES_MAX));
     const plan = {
       peers: peersNamed(values.peers.split(",")),
       phones: [...new Set(phones)].sort((one, other) => one - other),
@@ -80,9 +80,10 @@ function peersNamed(names: readonly string[]): Peer[] {
   if (unknown !== undefined)
     throw new RangeError(`--peers must be of ${FLAGS.peers.default} (there is "${unknown}")`);
   const peers = PEERS.filter(({ name }) => names.includes(name));
-  if (peers.includes(FLOOR) && !peers.includes(OURS))
+  const repeats = peers.find((peer) => peer.repeats === true);
+  if (repeats !== undefined && !peers.includes(OURS))
     throw new RangeError(
-      `--peers with ${FLOOR.name} needs ${OURS.name}, whose messages it repeats`,
+      `--peers with ${repeats.name} needs ${OURS.name}, whose messages it repeats`,
     );
   return peers;
 }

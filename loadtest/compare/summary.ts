@@ -1,5 +1,5 @@
 import type { Percentiles } from "../measure/histograms.ts";
-import { breaks, hasBroken } from "./breaking.ts";
+import { breaks, hasBroken, unfairness } from "./breaking.ts";
 import type { Figures, Window } from "./window.ts";
 
 /** One server at one number of phones: the median of each figure over its windows. */
@@ -10,6 +10,8 @@ export interface Row extends Figures {
   readonly tookMs: Percentiles | undefined;
   /** In what it broke, when it broke in most rounds. */
   readonly broke: string | undefined;
+  /** The phones' own process was the bottleneck in one of its windows: nothing is known of this row. */
+  readonly unknown: boolean;
 }
 
 /** How many times another server's CPU a frame costs here: of the medians, and the least and most of any round. */
@@ -69,6 +71,7 @@ function rowOf({ peer, phones }: Window, group: readonly Window[]): Row {
     othersCpuShare: of("othersCpuShare"),
     tookMs: mediansOf(group.flatMap(({ heard }) => heard?.tookMs ?? [])),
     broke: hasBroken(group) ? group.flatMap(breaks)[0] : undefined,
+    unknown: group.some((window) => unfairness(window).length > 0),
   };
 }
 

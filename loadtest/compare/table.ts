@@ -17,7 +17,7 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ["phones' CPU %", ({ phonesCpuShare }) => percent(phonesCpuShare, 1)],
   ["phones' loop ms", ({ phonesDelayP99Ms }) => phonesDelayP99Ms.toFixed(1)],
   ["others' CPU %", ({ othersCpuShare }) => percent(othersCpuShare, 1)],
-  ["broke", ({ broke }) => (broke === undefined ? "" : "broke")],
+  ["broke", ({ broke, unknown }) => (unknown ? "not known" : broke === undefined ? "" : "broke")],
 ];
 
 /** The rows under their headings, numbers flush right. */

@@ -1,5 +1,5 @@
 import { breaks, hasBroken, unfairness } from "./breaking.ts";
-import { lastAttempts, ofPeer, ratiosOf, type Row, rowsOf } from "./summary.ts";
+import { lastAttempts, ofPeer, type Ratio, ratiosOf, type Row, rowsOf } from "./summary.ts";
 import type { Window } from "./window.ts";
 
 /** What is promised of this server: beside the floor, for many phones beside few, and of what a phone gets. */
@@ -18,30 +18,38 @@ export interface Verdict {
 
 export const EXIT_CODE = { held: 0, missed: 99, invalid: 3 } as const;
 
-/** Which numbers of phones a run was to measure, of which server beside which. */
+/** Which numbers of phones a run was to measure, of which server beside which; beside `others` it is only told. */
 export interface Asked {
   readonly phones: readonly number[];
   readonly peer: string;
   readonly floor: string;
+  readonly others?: readonly string[];
 }
 
 /**
- * What the windows say. A window that means nothing, and was not measured again, spoils the run; a goal that was to be
- * looked at and could not be, since the server broke before, is missed.
+ * What the windows say. A window of this server's or its floor's that means nothing, and was not measured again, spoils
+ * the run; of another server nothing is known then. A goal that was to be looked at and could not be, since the server
+ * broke before, is missed.
  */
-export function verdictOf(all: readonly Window[], { phones, peer, floor }: Asked): Verdict {
+export function verdictOf(all: readonly Window[], asked: Asked): Verdict {
+  const { phones, peer, floor, others = [] } = asked;
   const windows = lastAttempts(all);
   const again = all.filter((window) => !windows.includes(window));
-  const unfair = windows.flatMap((window) => unfairness(window));
+  const unfair = windows
+    .filter((window) => [peer, floor].includes(window.peer))
+    .flatMap((window) => unfairness(window));
   const rows = ofPeer(rowsOf(windows), peer);
   const goals = [
     ...ratioSentences(windows, peer, floor),
+    ...others.flatMap((other) =>
+      ratiosOf(windows, peer, other).map((ratio) => told(ratio, peer, other)),
+    ),
     ...growthSentences(rows),
     ...rows.map(bytesSentence),
     ...unseenSentences(rows, phones, peer),
   ];
   const sentences = [
-    ...again.flatMap((window) => unfairness(window)).map((said) => `Measured again: ${said}`),
+    ...againSentences(again),
     ...unfair.map((said) => `INVALID: ${said}`),
     ...goals.map(({ sentence }) => sentence),
     ...limitSentences(windows),
@@ -56,10 +64,27 @@ interface Goal {
 }
 
 function ratioSentences(windows: readonly Window[], peer: string, floor: string): Goal[] {
-  return ratiosOf(windows, peer, floor).map(({ phones, median, least, most }) => {
-    const said = `With ${phones} phones ${peer} takes ${median.toFixed(2)} times the CPU of the ${floor} (${least.toFixed(2)} to ${most.toFixed(2)} by round)`;
-    if (phones !== GOALS.ratioPhones) return { held: true, sentence: `${said}.` };
-    return judged(said, median, GOALS.ratioMax);
+  return ratiosOf(windows, peer, floor).map((ratio) => {
+    if (ratio.phones !== GOALS.ratioPhones) return told(ratio, peer, floor);
+    return judged(ratioSaid(ratio, peer, floor), ratio.median, GOALS.ratioMax);
+  });
+}
+
+function told(ratio: Ratio, peer: string, floor: string): Goal {
+  return { held: true, sentence: `${ratioSaid(ratio, peer, floor)}.` };
+}
+
+function ratioSaid({ phones, median, least, most }: Ratio, peer: string, floor: string): string {
+  return `With ${phones} phones ${peer} takes ${median.toFixed(2)} times the CPU of the ${floor} (${least.toFixed(2)} to ${most.toFixed(2)} by round)`;
+}
+
+/** How often what had to be measured again; why, in the first of those windows. */
+function againSentences(windows: readonly Window[]): string[] {
+  const groups = Map.groupBy(windows, ({ peer, phones }) => `${peer} ${phones}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group.flatMap((window) => unfairness(window));
+    const times = group.length === 1 ? "" : ` ${group.length} times`;
+    return first === undefined ? [] : [`Measured again${times}: ${first}`];
   });
 }
 

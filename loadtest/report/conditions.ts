@@ -20,7 +20,7 @@ export function conditionsList(run: Run): Html {
     ["Server", run.server === "own" ? "its own, on the same machine as the load" : run.server],
     ...(run.adapter === undefined ? [] : [["Adapter", run.adapter] as const]),
     [
-      "Machine",
+      run.server === "own" ? "Machine" : "Machine of the load",
       `${machine.cpu}, ${numberSaid(machine.cores)} cores, ${numberSaid(machine.memoryGb)} GB, ${machine.os}, Node ${machine.node}`,
     ],
     [

@@ -19,7 +19,7 @@ export function junitOf(run: Run, verdict: Verdict): string {
   const counts = {
     tests: cases.length,
     failures: invalid ? 0 : missed,
-    errors: invalid ? 1 : 0,
+    errors: verdict.faults.length > 0 ? 1 : 0,
     skipped: invalid ? verdict.outcomes.length : 0,
   };
   const numbers = Object.entries(counts).map(([name, count]) => `${name}="${count}"`);
@@ -42,10 +42,11 @@ function generatorCase({ faults }: Verdict): string {
     : testCase("generator", name, `<error message="${xml(faults.join("; "))}"/>`);
 }
 
-function caseOf(outcome: Outcome, { kind }: Verdict): string {
+function caseOf(outcome: Outcome, { kind, faults }: Verdict): string {
   const name = sentenceOfSlo(outcome.slo);
-  if (kind === "invalid")
-    return testCase("slo", name, `<skipped message="the load generator was the bottleneck"/>`);
+  const why =
+    faults.length > 0 ? "the load generator was the bottleneck" : "it was ended too early";
+  if (kind === "invalid") return testCase("slo", name, `<skipped message="${why}"/>`);
   if (outcome.kind === "held") return testCase("slo", name);
   return testCase("slo", name, `<failure message="${xml(outcomeSaid(outcome))}"/>`);
 }

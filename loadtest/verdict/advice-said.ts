@@ -13,7 +13,7 @@ const SMOKE = "smoke";
 
 /** A limit is advised where one was looked for, or where an evening was held to its end. */
 export function advisesLimit({ steps, profile, plan, interrupted }: Run): boolean {
-  if (steps !== undefined) return true;
+  if (steps !== undefined) return steps.some(({ kind }) => kind === "held");
   const seconds = plan.phases.reduce((sum, phase) => sum + phase.seconds, 0);
   return !interrupted && profile !== SMOKE && seconds >= EVENING_SECONDS_MIN;
 }

@@ -7,7 +7,7 @@ import type { Verdict } from "./verdict.ts";
 
 /** What broke first: the step, when a capacity was looked for; else the promise, where the seconds tell; else what came nearest. */
 export function brokeFirstSaid(verdict: Verdict, run: Run): string {
-  if (run.steps !== undefined) return stepSaid(run.steps);
+  if (run.steps !== undefined && run.steps.length > 0) return stepSaid(run.steps);
   const [first] = breaksOf(verdict);
   if (first === undefined) return nearestSaid(verdict);
   if (first.at === undefined) return "";

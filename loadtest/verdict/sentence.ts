@@ -35,6 +35,7 @@ function bodyOf(verdict: Verdict, run: Run): string[] {
         "We advise no limit from a test that missed.",
       ];
     case "invalid":
+      if (verdict.faults.length === 0) return [unfinishedSaid(verdict)];
       return [
         `The load generator was the bottleneck: ${verdict.faults.join("; ")}.`,
         "So this test says nothing about the server, whatever else it shows.",
@@ -57,6 +58,13 @@ function missedSaid(verdict: Verdict, run: Run): string {
   const breaks = [...(verdict.recorded.ended ?? []), ...breaksSaid(verdict)].join("; ");
   const phones = run.interrupted && peak !== undefined ? peak : run.plan.participants;
   return `${whoSaid(run)} did not hold ${countSaid(phones, "phone")} (${conditions}): ${breaks}.`;
+}
+
+/** Of a test that somebody ended too early to be judged. */
+function unfinishedSaid({ outcomes }: Verdict): string {
+  const unseen = outcomes.filter(({ kind }) => kind === "unmeasured");
+  const names = unseen.map(({ slo }) => nameOf(slo.subject)).join(", ");
+  return `It was too early to say anything: not measured yet: ${names}.`;
 }
 
 /** What was not kept, each with its number; what nobody saw, by name. */

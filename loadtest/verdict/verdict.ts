@@ -4,8 +4,8 @@ import { numberSaid } from "./said.ts";
 import { sentenceOfSlo, type Slo } from "./slo.ts";
 
 /**
- * What a run says. `invalid`: the load generator was the bottleneck, so that nothing follows about the server,
- * whatever was missed.
+ * What a run says. `invalid`: nothing follows about the server, whatever was missed, since the load generator was the
+ * bottleneck; or, with no `faults`, since somebody ended the test before all that was promised could be measured.
  */
 export interface Verdict {
   readonly kind: "held" | "missed" | "invalid";
@@ -25,12 +25,10 @@ export const EXIT_CODE = { held: 0, missed: 99, invalid: 3 } as const;
  */
 export const GENERATOR = { loopDelayP99MsMax: 20, lateP99MsMax: 20 } as const;
 
-/** The same promise twice, as the default's and the plan's, is one. What was not measured yet when somebody ended the test is none. */
+/** The same promise twice, as the default's and the plan's, is one. */
 export function verdictOf(recorded: Recorded, slos: readonly Slo[]): Verdict {
   const once = new Map(slos.map((slo) => [sentenceOfSlo(slo), slo]));
-  const outcomes = [...once.values()]
-    .map((slo) => outcomeOf(slo, recorded))
-    .filter(({ kind }) => kind !== "unmeasured" || recorded.interrupted !== true);
+  const outcomes = [...once.values()].map((slo) => outcomeOf(slo, recorded));
   const faults = generatorFaults(recorded);
   return { kind: kindOf(faults, outcomes, recorded), faults, outcomes, recorded };
 }
@@ -58,9 +56,11 @@ export function generatorFaults(recorded: Recorded): string[] {
 function kindOf(
   faults: readonly string[],
   outcomes: readonly Outcome[],
-  { ended = [] }: Recorded,
+  { ended = [], interrupted = false }: Recorded,
 ): Verdict["kind"] {
   if (faults.length > 0) return "invalid";
-  if (ended.length > 0) return "missed";
-  return outcomes.every(({ kind }) => kind === "held") ? "held" : "missed";
+  if (ended.length > 0 || outcomes.some(({ kind }) => kind === "missed")) return "missed";
+  if (outcomes.every(({ kind }) => kind === "held")) return "held";
+  // What nobody saw was not kept; but of a test that somebody ended, nobody could have seen it.
+  return interrupted ? "invalid" : "missed";
 }

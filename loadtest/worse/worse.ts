@@ -22,7 +22,7 @@ const SKIPPED_MS = 200;
 type Emit = (this: unknown, event: string, ...args: unknown[]) => boolean;
 
 const WAYS: Record<string, { readonly program: string; worsen(): void }> = {
-  /** 40 ms of every second the server does nothing else. */
+  /** 30 ms of every second the server does nothing else. */
   stall: {
     program: "server/main.ts",
     worsen: () => stall(STALL_MS, STALL_EVERY_MS),

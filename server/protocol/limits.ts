@@ -26,6 +26,10 @@ export const QUEUE_MIN = 20;
 export const FRAMES_PER_SECOND = 20;
 /** What a peer may send before it is closed with `CLOSE.flood`: steady rate, and as many again at once after a stall. */
 export const FRAMES_PER_SECOND_MAX = 200;
+/** Who floods is told why, and has this long to go; then the connection is cut. */
+export const DISMISSED_MS = 100;
+/** Anybody else who is told to leave has this long to say goodbye. */
+export const GOODBYE_MS_MAX = 3000;
 /** Control frames that do not fit, before the peer is closed with `CLOSE.badFrames`. */
 export const BAD_FRAMES_MAX = 20;
 /** One frame may add this many presses; a phone that claims more is believed this far. */
@@ -83,7 +87,7 @@ export const BACK_PER_SECOND_MAX = 500;
 
 /** The room says that it lives this often. */
 export const BEATS_PER_SECOND = 2;
-/** A phone is told where its light is at most this often, and only when it moved by more than this. */
+/** A phone is told where its light is about this often while it moves, and only when it moved by more than this. */
 export const AT_PER_SECOND_MAX = 4;
 export const AT_MOVED_MIN = 0.01;
 /** A tick after a stall counts at most this much time. */

@@ -1,5 +1,6 @@
 import { type Client, ClientState } from "@colyseus/core";
 import { BEHIND_MS_MAX, CREW_UNSENT_BYTES_MAX, PHONE_UNSENT_BYTES_MAX } from "#protocol/limits.ts";
+import { socketOf } from "./socket.ts";
 
 /** What a reader may owe us before its patches are held, and for how long before it is dropped. */
 export interface Pressure {
@@ -13,12 +14,6 @@ export const PRESSURE: Pressure = {
   crewBytesMax: CREW_UNSENT_BYTES_MAX,
   behindMsMax: BEHIND_MS_MAX,
 };
-
-/** The part of a client's socket that tells how far behind it is. */
-interface Socket {
-  readonly bufferedAmount: number;
-  terminate(): void;
-}
 
 /** Those who owe more than they may, since when. They are few, so a look at all of them is cheap. */
 export class Behind {
@@ -65,8 +60,4 @@ export class Behind {
     });
     return dropped;
   }
-}
-
-function socketOf({ ref }: Client): Socket {
-  return ref as unknown as Socket;
 }

@@ -47,6 +47,7 @@ export abstract class CrowdRoom extends Room {
       const { peers, run } = this.inside;
       tellWithPatch(phone, peers, run, performance.now());
     },
+    failed: (error) => this.#failed("telling a phone", error),
   });
   /** One for all crew, subscribed once: whoever comes late sees exactly what an early one sees. */
   readonly #crewView = new StateView();

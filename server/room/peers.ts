@@ -1,11 +1,12 @@
 import { type Client, ClientState } from "@colyseus/core";
 import { CLOSE } from "#protocol/close.ts";
-import { JOIN_ACKNOWLEDGE_MS_MAX } from "#protocol/limits.ts";
+import { DISMISSED_MS, JOIN_ACKNOWLEDGE_MS_MAX } from "#protocol/limits.ts";
 import type { Role } from "#protocol/roles.ts";
 import { Comings, whyGone } from "./comings.ts";
 import { isOurs } from "./gate.ts";
 import { Peer } from "./peer.ts";
 import type { Refusals } from "./refusals.ts";
+import { socketOf } from "./socket.ts";
 
 /**
  * Every connection of the room and how it behaves. What does not fit is refused and counted;
@@ -90,8 +91,10 @@ export class Peers {
     });
   }
 
+  /** Told to go, and put out if they do not: who does not read would go on pouring. */
   #dismiss(client: Client, code: number, cause: string): void {
     this.#refusals.count(cause);
     this.sendAway(client, code);
+    setTimeout(() => socketOf(client).terminate(), DISMISSED_MS).unref();
   }
 }

@@ -8,11 +8,18 @@ interface Ways {
   nowMs(): number;
   /** Does something when whatever waits now has had its turn. */
   soon(act: () => void): void;
+  /** Telling a phone failed, through a fault of ours: the others are told all the same. */
+  failed(error: unknown): void;
   /** Tells a phone, whose turn it is to get the patch, whatever else it should hear: it leaves in the same write. */
   besides(phone: Client): void;
 }
 
-const WAYS: Ways = { nowMs: () => performance.now(), soon: setImmediate, besides: () => {} };
+const WAYS: Ways = {
+  nowMs: () => performance.now(),
+  soon: setImmediate,
+  besides: () => {},
+  failed: rethrow,
+};
 
 /** So many phones are told at once; then the room attends to whoever has something to say, and goes on: a millisecond. */
 const PHONES_AT_ONCE = 100;
@@ -141,10 +148,18 @@ export class CrowdSerializer extends SchemaSerializer<Schema> {
     for (; round.next < Math.min(end, phones.length); round.next++) {
       const phone = phones[round.next];
       if (phone?.state !== ClientState.JOINED) continue;
-      inOneWrite(phone.ref, () => {
-        this.#ways.besides(phone);
-        this.#tell(phone, bytes);
-      });
+      try {
+        inOneWrite(phone.ref, () => {
+          this.#ways.besides(phone);
+          this.#tell(phone, bytes);
+        });
+      } catch (error) {
+        this.#ways.failed(error);
+      }
     }
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }

@@ -21,6 +21,8 @@ export class SnapshotFile {
   readonly #previous: string;
   /** Whether what stands at `path` is worth keeping when a newer one comes. */
   #whole = false;
+  /** Whether the newest one that was found has not got its name yet. */
+  #unnamed = false;
 
   constructor(path: string) {
     this.path = path;
@@ -36,6 +38,7 @@ export class SnapshotFile {
       if (found === undefined) continue;
       if ("snapshot" in found) {
         this.#whole = path === this.path;
+        this.#unnamed = path === this.#writing;
         return { snapshot: found.snapshot, faults };
       }
       faults.push(`${basename(path)} ${found.fault}`);
@@ -45,20 +48,27 @@ export class SnapshotFile {
 
   /** Nothing is found from now on but under the name of the one before. */
   async setAside(): Promise<void> {
-    this.#whole = false;
+    this.#whole = this.#unnamed = false;
     await rm(this.#writing, { force: true });
     await renameIfThere(this.path, this.#previous);
   }
 
   /** One call at a time. Rejects when the disk does not take it; the newest one before is found then as it was. */
   async write(text: string): Promise<void> {
+    if (this.#unnamed) await this.#name();
     await writeFlushed(this.#writing, text);
     if (this.#whole) {
       this.#whole = false;
       await renameIfThere(this.path, this.#previous);
     }
+    await this.#name();
+  }
+
+  /** What was written is the newest one from now on. */
+  async #name(): Promise<void> {
     await rename(this.#writing, this.path);
     this.#whole = true;
+    this.#unnamed = false;
   }
 }
 

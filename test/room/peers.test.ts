@@ -10,6 +10,7 @@ import type { Role } from "#protocol/roles.ts";
 import { Peer } from "../../server/room/peer.ts";
 import { Peers } from "../../server/room/peers.ts";
 import { Refusals } from "../../server/room/refusals.ts";
+import { until } from "../support/condition.ts";
 import { fakeClient } from "./fake-client.ts";
 
 const SECOND_MS = 1000;
@@ -39,6 +40,13 @@ describe("a peer that sends frames", () => {
     assert.deepEqual(client.left, [CLOSE.flood]);
     assert.equal(refusals.of("flood"), 1);
     assert.equal(peers.heeded(client), undefined);
+  });
+
+  it("is cut soon after, should it not go by itself", async () => {
+    const { peers, client, peer } = peersWith();
+    for (let frame = 0; frame < 500; frame++) peers.letsIn(client, peer, PING, SECOND_MS);
+    assert.equal(client.cut(), false);
+    await until(client.cut);
   });
 
   it("may send twenty that do not fit, and no more", () => {

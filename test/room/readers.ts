@@ -75,6 +75,8 @@ export class Readers {
   readonly #crewView = new StateView();
   readonly #all: Reader[] = [];
   readonly #soon: (() => void)[] = [];
+  /** How often telling a phone failed. */
+  failures = 0;
   /** What a phone is told besides, in its turn. */
   besides: (phone: Reader) => void = () => {};
 
@@ -84,6 +86,7 @@ export class Readers {
       nowMs: () => evening.nowMs,
       soon: (act) => this.#soon.push(act),
       besides: (phone) => this.besides(phone as unknown as Reader),
+      failed: () => void (this.failures += 1),
     });
     this.serializer.reset(evening.run.state);
     this.#crewView.subscribe(evening.run.state.participants);

@@ -148,6 +148,21 @@ describe("what a phone is told besides", () => {
     assert(crew.sent.length > 20);
   });
 
+  it("that fails for one of them, fails for nobody else", () => {
+    const house = busyHouse();
+    const [phone, other] = [house.phone(), house.phone()];
+    house.besides = (reader) => {
+      if (reader === phone) throw new Error("our own");
+    };
+    ticks(house, 2 * TICKS_PER_BEAT);
+    assert.equal(phone.sent.length, 1);
+    assert.equal(other.sent.length, 1 + 2);
+    assert.equal(house.failures, 2);
+    house.besides = () => undefined;
+    ticks(house, TICKS_PER_BEAT);
+    assert.equal(phone.sent.length, 2);
+  });
+
   it("is not told to who reads too slowly", () => {
     const house = busyHouse();
     const phone = house.phone();

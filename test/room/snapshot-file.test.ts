@@ -42,6 +42,16 @@ describe("the snapshot's file", () => {
     assert.equal(existsSync(`${path}.writing`), false);
   });
 
+  it("that was whole when its server was ended, and had no name yet, is not written over by the next", async () => {
+    await written("one", "two");
+    await rename(path, `${path}.writing`);
+    const file = new SnapshotFile(path);
+    assert.equal((await file.read("evening", WALL_MS)).snapshot?.prompt, "two");
+    await file.write(textOf("three"));
+    assert.deepEqual(await found(), ["three"]);
+    assert.equal(await readFile(`${path}.previous`, "utf8"), textOf("two"));
+  });
+
   it("is for its owner's eyes only", async () => {
     await written("one", "two");
     for (const one of [path, `${path}.previous`])

@@ -11,13 +11,18 @@ describe("a keeper", () => {
   const kept: Keeper[] = [];
   afterEach(() => Promise.all(kept.splice(0).map((keeper) => keeper.stop(0))));
 
-  function keep(script: string) {
+  function keep(script: string, tells?: true) {
     const heard = {
       pids: [] as (number | undefined)[],
       codes: [] as number[],
       said: [] as string[],
     };
-    const program = { name: "the program", env: process.env, args: () => ["-e", script] };
+    const program = {
+      name: "the program",
+      env: process.env,
+      args: () => ["-e", script],
+      ...(tells && { tells }),
+    };
     const keeper = new Keeper(program, {
       message: (_message, pid) => heard.pids.push(pid),
       gaveUp: (code) => heard.codes.push(code),
@@ -49,6 +54,16 @@ describe("a keeper", () => {
     await until(() => pids.length === 1);
     assert.deepEqual(said.length, 1);
     assert.match(said[0] ?? "", /^the program could not be started \(.*ENOENT\); it is started/);
+  });
+
+  it("ends one that hangs, as one that tells that it is well, and starts it again", async function () {
+    this.timeout(60_000);
+    const { pids, said } = keep("process.send(0); setTimeout(() => { for (;;); }, 1500);", true);
+    await until(() => pids.length === 2);
+    assert.deepEqual(said, [
+      "the program has not moved for 5 seconds.",
+      "the program ended by SIGKILL; it is started again.",
+    ]);
   });
 
   it("gives up on one that dies and dies", async () => {

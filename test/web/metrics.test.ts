@@ -72,13 +72,19 @@ describe("the metrics", () => {
 
   it("say what became of patches", async () => {
     house.byHand();
-    Object.assign(house.room.serializer.counts, { sent: 11, held: 12, rebased: 13, dropped: 14 });
+    Object.assign(house.room.serializer.counts, {
+      sent: 11,
+      held: 12,
+      rebased: 13,
+      dropped: 14,
+      empty: 15,
+    });
     const told = await numbers();
     assert.deepEqual(
-      ["patches", "patches_held", "rebased", "readers_dropped"].map((name) =>
+      ["patches", "patches_held", "rebased", "readers_dropped", "patches_empty"].map((name) =>
         told.get(`crowdpatch_${name}_total`),
       ),
-      [11, 12, 13, 14],
+      [11, 12, 13, 14, 15],
     );
   });
 

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { decodeFrame, newFrame } from "#protocol/frames.ts";
 import { layoutOf } from "#protocol/layout.ts";
@@ -11,9 +11,10 @@ import { readShow } from "../show-file.ts";
  * The floor: what it costs to be a WebSocket server at all. It reads the same control frames, byte by byte as the room
  * does, and sends each phone as many messages of the same size, in the same rhythm; it keeps nothing, and nobody is anywhere.
  *
- * `node floor.ts <show file> <downstream as JSON>`
+ * `node floor.ts <show file> <downstream as JSON> [together]`: each message is a write of its own, as it is by itself; or,
+ * `together`, a message goes with each patch in one write, as far as there are any.
  */
-const [showFile = "", said = ""] = process.argv.slice(2);
+const [showFile = "", said = "", way = ""] = process.argv.slice(2);
 const show = await readShow(showFile);
 const layout = layoutOf(show);
 const downstream = JSON.parse(said) as Downstream;
@@ -45,26 +46,45 @@ server.on("listening", () => {
   answer({ kind: "ready", port: (server.address() as AddressInfo).port });
 });
 
-allAtOnce(downstream.patches, Buffer.of(WIRE.patch));
-inTurns(downstream.messages, you);
+const { patches, messages } = downstream;
+const withPatches = way === "together" ? Math.min(patches.perSecond, messages.perSecond) : 0;
+allAtOnce(
+  patches,
+  Buffer.of(WIRE.patch),
+  withPatches > 0 ? framed(you, messages.bytes) : undefined,
+);
+inTurns({ ...messages, perSecond: messages.perSecond - withPatches }, you);
 
 process.on("disconnect", () => {
   if (faults > 0) process.stderr.write(`the floor could not read ${faults} frames\n`);
   process.exit();
 });
 
-/** As patches go: the same to everybody, in one go. `start` is how the message begins. */
-function allAtOnce({ perSecond, bytes }: Trickle, start: Buffer): void {
+/** A message of that many bytes on the wire, which begins like this. */
+function framed(start: Buffer, bytes: number): Buffer {
+  return Buffer.concat([start], payloadBytes(bytes));
+}
+
+/** As patches go: the same to everybody, in one go; and something in the same write, if there is something. `start` is how the message begins. */
+function allAtOnce({ perSecond, bytes }: Trickle, start: Buffer, besides?: Buffer): void {
   if (perSecond === 0) return;
-  const message = Buffer.concat([start], payloadBytes(bytes));
+  const message = framed(start, bytes);
   setInterval(() => {
-    for (const phone of phones) phone.send(message);
+    for (const phone of phones) {
+      const { _socket: wire } = phone as unknown as { _socket: Socket | null };
+      if (besides !== undefined) {
+        wire?.cork();
+        phone.send(besides);
+      }
+      phone.send(message);
+      if (besides !== undefined) wire?.uncork();
+    }
   }, 1000 / perSecond);
 }
 
 /** As messages go: with each tick to those whose turn it is. */
 function inTurns({ perSecond, bytes }: Trickle, start: Buffer): void {
-  const message = Buffer.concat([start], payloadBytes(bytes));
+  const message = framed(start, bytes);
   let next = 0;
   let due = 0;
   setInterval(() => {

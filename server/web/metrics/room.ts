@@ -1,5 +1,6 @@
 import type { CrowdRoom } from "../../room/crowd-room.ts";
 import type { Refusals } from "../../room/refusals.ts";
+import { socketOf } from "../../room/socket.ts";
 import type { Traffic } from "../traffic.ts";
 import { counter, gauge, histogram, type Metric, type Sample } from "./metric.ts";
 
@@ -30,6 +31,11 @@ export const ROOM_METRICS: readonly Metric<Measured>[] = [
     "crowdpatch_patches_total",
     "Patches that were sent.",
     ({ room }) => room.serializer.counts.sent,
+  ),
+  counter(
+    "crowdpatch_patches_empty_total",
+    "Patches that were not sent, since they had nothing for the reader.",
+    ({ room }) => room.serializer.counts.empty,
   ),
   counter(
     "crowdpatch_patches_held_total",
@@ -77,8 +83,8 @@ export const ROOM_METRICS: readonly Metric<Measured>[] = [
 function unsent({ room }: Measured): Sample[] {
   let all = 0;
   let slowest = 0;
-  for (const { ref } of room.clients) {
-    const { bufferedAmount } = ref as unknown as { readonly bufferedAmount: number };
+  for (const client of room.clients) {
+    const { bufferedAmount } = socketOf(client);
     all += bufferedAmount;
     slowest = Math.max(slowest, bufferedAmount);
   }

@@ -2,10 +2,12 @@ import { WebSocket } from "ws";
 import { CREW_ROLES } from "#protocol/roles.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { oneOf, type Random, seeded } from "../../../loadtest/random.ts";
+import { reserve } from "../../../loadtest/bot.ts";
 import { WIRE } from "../../../loadtest/wire.ts";
 import { CREW_KEY } from "../../support/server.ts";
 import { atLeast, exactly } from "../figure.ts";
 import { Host } from "../support/host.ts";
+import { newPage } from "../support/joined.ts";
 import { Watcher } from "../support/watcher.ts";
 import type { Row, Trial } from "../trial.ts";
 
@@ -26,11 +28,13 @@ export const keys: Row = {
     const watcher = await Watcher.join(trial, host.url);
     const wanted = trial.size(ATTEMPTS, 300);
     const random = seeded(1);
+    const seats = await seatOf(host);
+    const attempted: readonly Attempt[] = [...ATTEMPTED, takeSeat(seats)];
     let [begun, gained] = [0, 0];
     const go = async () => {
       while (begun < wanted && !trial.signal.aborted) {
         begun += 1;
-        const attempt = oneOf(random, ATTEMPTED);
+        const attempt = oneOf(random, attempted);
         if (await attempt?.(host.url, random)) gained += 1;
       }
     };
@@ -53,7 +57,6 @@ const ATTEMPTED: readonly Attempt[] = [
   (server, random) => post(server, oneOf(random, ROOM_WAYS) ?? "", { role: "participant" }),
   (server, random) => post(server, "join/crowd", roleOptions(random)),
   (server, random) => post(server, "join/crowd", strangeOptions(random)),
-  takeSeat,
 ];
 
 const ROOM_WAYS = [
@@ -123,10 +126,24 @@ async function post(server: string, way: string, options: object): Promise<boole
   return answer.ok;
 }
 
-/** Opens a socket for a seat that nobody reserved. Granted is what the room greets. */
-function takeSeat(server: string, random: Random): Promise<boolean> {
-  const guess = () => random().toString(36).slice(2, 11).padEnd(9, "a");
-  const address = `${server.replace("http", "ws")}/${guess()}/${guess()}?sessionId=${guess()}`;
+/** Where the room's seats are: whoever joins is told. Its own is never taken, and forgotten soon. */
+async function seatOf({ url }: Host): Promise<string> {
+  const page = newPage();
+  const address = await reserve(url, { role: "participant", protocol: PROTOCOL_VERSION, page });
+  return address.slice(0, address.indexOf("?"));
+}
+
+/** Opens a socket for a seat that nobody reserved, in the room or in one that is made up. Granted is what the room greets. */
+function takeSeat(seats: string): Attempt {
+  return (server, random) => {
+    const guess = () => random().toString(36).slice(2, 11).padEnd(9, "a");
+    const elsewhere = `${server.replace("http", "ws")}/${guess()}/${guess()}`;
+    const where = random() < 0.8 ? seats : elsewhere;
+    return isGreeted(`${where}?sessionId=${guess()}`);
+  };
+}
+
+function isGreeted(address: string): Promise<boolean> {
   const socket = new WebSocket(address, { handshakeTimeout: ANSWER_MS_MAX });
   return new Promise((resolve) => {
     let granted = false;

@@ -20,6 +20,19 @@ const ROWS = rowsOf([
   }),
 ]);
 
+const TOLD = {
+  command: "npm run bench -- --document docs",
+  startedAt: "2026-11-22T12:00:00.000Z",
+  machine: "2 × a core",
+  versions: { crowdpatch: "0.1.0", ws: "8.23.0" },
+  commit: "0123456789ab",
+  peers: PEERS.slice(0, 4),
+  seconds: 10,
+  rounds: 3,
+  framesPerSecond: 20,
+  sentences: ["relay held no number that was tried and broke with 50."],
+};
+
 describe("the bench's picture", () => {
   const chart = chartOf(ROWS);
 
@@ -38,21 +51,23 @@ describe("the bench's picture", () => {
   });
 });
 
+describe("a row of which nothing is known", () => {
+  const late = { peer: "colyseus", phonesDelayP99Ms: 90, serverCpuShare: 0.7 };
+  const rows = rowsOf([windowWith({}), windowWith(late)]);
+
+  it("is in no picture, and has no number in the document", async () => {
+    assert(!chartOf(rows).includes("colyseus"));
+    const folder = newFolder();
+    await writeDocument(folder, rows, TOLD);
+    const said = await readFile(join(folder, "benchmarks.md"), "utf8");
+    assert.match(said, /\| 500 \| colyseus (\| – ){7}\| not known: the phones' own process/);
+  });
+});
+
 describe("the bench's document", () => {
   it("says what was found, who took part, each number, and how to repeat it", async () => {
     const folder = newFolder();
-    await writeDocument(folder, ROWS, {
-      command: "npm run bench -- --document docs",
-      startedAt: "2026-11-22T12:00:00.000Z",
-      machine: "2 × a core",
-      versions: { crowdpatch: "0.1.0", ws: "8.23.0" },
-      commit: "0123456789ab",
-      peers: PEERS.slice(0, 3),
-      seconds: 10,
-      rounds: 3,
-      framesPerSecond: 20,
-      sentences: ["relay held no number that was tried and broke with 50."],
-    });
+    await writeDocument(folder, ROWS, TOLD);
     const said = await readFile(join(folder, "benchmarks.md"), "utf8");
     for (const part of [
       "`npm run bench -- --document docs`",

@@ -32,7 +32,7 @@ describe("the bench's command line", () => {
     assert.deepEqual(asked, {
       kind: "run",
       plan: {
-        peers: [PEERS[0], PEERS[2]],
+        peers: [PEERS[0], PEERS[3]],
         phones: [5, 50, 500],
         framesPerSecond: 20,
         seconds: 2,
@@ -50,14 +50,14 @@ describe("the bench's command line", () => {
   });
 
   for (const [argv, sentence] of [
-    [["--phones", "5,many"], '--phones must be whole numbers from 1 to 4000 (there is "many").'],
-    [["--phones", ""], '--phones must be whole numbers from 1 to 4000 (there is "").'],
-    [["--phones", "4001"], '--phones must be whole numbers from 1 to 4000 (there is "4001").'],
+    [["--phones", "5,many"], '--phones must be whole numbers from 1 to 3999 (there is "many").'],
+    [["--phones", ""], '--phones must be whole numbers from 1 to 3999 (there is "").'],
+    [["--phones", "4000"], '--phones must be whole numbers from 1 to 3999 (there is "4000").'],
     [["--seconds", "0"], '--seconds must be whole numbers from 1 to 600 (there is "0").'],
     [["--rounds", "1.5"], '--rounds must be whole numbers from 1 to 99 (there is "1.5").'],
     [
       ["--peers", "relay,toy"],
-      '--peers must be of crowdpatch,floor,relay,socket.io,colyseus (there is "toy").',
+      '--peers must be of crowdpatch,floor,floor-together,relay,socket.io,colyseus (there is "toy").',
     ],
     [["--peers", "floor,relay"], "--peers with floor needs crowdpatch, whose messages it repeats."],
     [["--phone", "5"], "Unknown option '--phone'."],

@@ -117,6 +117,24 @@ describe("the verdict", () => {
     );
   });
 
+  it("knows nothing of another server that the phones could not keep up with, and says the rest", () => {
+    const late = ours({ peer: "toy", phonesDelayP99Ms: 40 });
+    const { kind, sentences } = judge(ours({ cpuUsPerFrame: 12 }), floor, late);
+    assert.equal(kind, "held");
+    assert.match(
+      sentences.at(-1) ?? "",
+      /^toy held 0 phones; with 1000 .* nothing is known of that\.$/,
+    );
+  });
+
+  it("tells the ratio to another floor, and does not judge it", () => {
+    const together = { ...floor, peer: "floor-together", cpuUsPerFrame: 5 };
+    const asked = { phones: [1000], peer: "ours", floor: "floor", others: ["floor-together"] };
+    const { kind, sentences } = verdictOf([ours({ cpuUsPerFrame: 12 }), floor, together], asked);
+    assert.equal(kind, "held");
+    assert.match(sentences[1] ?? "", /2\.40 times the CPU of the floor-together .* by round\)\.$/);
+  });
+
   it("goes by the last attempt, and says what was measured again", () => {
     const late = ours({ cpuUsPerFrame: 90, phonesDelayP99Ms: 40 });
     const { kind, sentences } = judge(late, ours({ cpuUsPerFrame: 12, attempt: 2 }), floor);

@@ -127,11 +127,16 @@ describe("a program under test that ended by itself", () => {
 describe("a run that somebody ended", () => {
   const { joined_share: _, ...figures } = recordedWith().figures;
 
-  it("is not judged by what was not measured yet", () => {
-    const { kind, outcomes } = verdictOf(recordedWith({ figures, interrupted: true }), FEW);
-    assert.equal(kind, "held");
-    assert.equal(outcomes.length, FEW.length - 1);
+  it("says nothing while something that was promised was not measured yet", () => {
+    const { kind, outcomes, faults } = verdictOf(recordedWith({ figures, interrupted: true }), FEW);
+    assert.equal(kind, "invalid");
+    assert.deepEqual(faults, []);
+    assert.equal(outcomes.length, FEW.length);
     assert.equal(verdictOf(recordedWith({ figures }), FEW).kind, "missed");
+  });
+
+  it("held what it held, when everything that was promised was measured", () => {
+    assert.equal(verdictOf(recordedWith({ interrupted: true }), FEW).kind, "held");
   });
 
   it("is judged by what was", () => {
