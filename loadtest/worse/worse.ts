@@ -1,9 +1,8 @@
 import { WebSocket } from "ws";
 
 /**
- * Makes a server, an adapter or the generator itself worse on purpose, to see that a load test notices, and by which promise:
- *
- * `WORSE=stall NODE_OPTIONS="--import ./loadtest/worse/worse.ts" npm run loadtest`
+ * Makes a server, an adapter or the generator itself worse on purpose, to see that a load test notices, and by which
+ * promise: `npm run loadtest:worse -- stall`.
  *
  * It is loaded into every process of the run, and does something only in the one that it is about.
  */
@@ -63,6 +62,8 @@ const WAYS: Record<string, { readonly program: string; worsen(): void }> = {
     worsen: () => stall(STARVED_MS, STARVED_EVERY_MS),
   },
 };
+
+export const WORSE_WAYS: readonly string[] = Object.keys(WAYS);
 
 function stall(ms: number, everyMs: number): void {
   setInterval(() => {

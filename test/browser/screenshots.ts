@@ -76,7 +76,7 @@ async function takeReport(browser: Browser): Promise<void> {
   const run = spawn(process.execPath, [LOADTEST, ...words], { stdio: "inherit" });
   await once(run, "exit");
   const context = await browser.newContext({
-    viewport: { width: 1100, height: 1500 },
+    viewport: { width: 1100, height: 1640 },
     offline: true,
   });
   const page = await context.newPage();

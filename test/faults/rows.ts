@@ -1,7 +1,9 @@
 import { adapter } from "./rows/adapter.ts";
 import { announcement } from "./rows/announcement.ts";
+import { asleep } from "./rows/asleep.ts";
 import { bodies } from "./rows/bodies.ts";
 import { churn } from "./rows/churn.ts";
+import { clock } from "./rows/clock.ts";
 import { dawdlers } from "./rows/dawdlers.ts";
 import { descriptors } from "./rows/descriptors.ts";
 import { disk } from "./rows/disk.ts";
@@ -38,6 +40,8 @@ export const ROWS: readonly Row[] = [
   stop,
   snapshots,
   stall,
+  asleep,
+  clock,
   links,
   roam,
   adapter,
