@@ -5,7 +5,7 @@ import type { FigureName, MeasureName, Recorded, Sample } from "./measure/record
 import type { ServerMoments } from "./measure/server-moments.ts";
 import { known, type ServerWindow } from "./measure/server-window.ts";
 import { isWithin, type Span } from "./plan/full-house.ts";
-import type { Instruments } from "./trial.ts";
+import type { Instruments } from "./instruments.ts";
 
 type Counted = Pick<FleetProgress, "countedAtMs" | "participants" | "tally">;
 type Figures = Partial<Record<FigureName, number>>;

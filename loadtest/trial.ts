@@ -33,17 +33,6 @@ export interface Trial {
   readonly interrupted: boolean;
 }
 
-/** What a trial has in its hands while it runs. */
-export interface Instruments {
-  readonly house: House;
-  readonly probe: Probe;
-  readonly fleet: Fleet;
-  readonly scraper: Scraper | undefined;
-  readonly marker: Marker;
-  readonly latency: Growing;
-  readonly cpu: CpuWatch;
-}
-
 /**
  * One evening: a house, people, an ear where the installation would be, and everything that they measure.
  * `stop` ends it early, and so does a program that ends by itself; what was measured so far is answered all the same.

@@ -2,7 +2,7 @@ import type { Display } from "./display.ts";
 import type { FleetProgress, FleetResult } from "./fleet/fleet.ts";
 import { nowMs } from "./measure/clock.ts";
 import type { Sample } from "./measure/recorded.ts";
-import type { Instruments } from "./trial.ts";
+import type { Instruments } from "./instruments.ts";
 
 const SAMPLE_MS = 1000;
 /** What the followed one pressed is told by another thread: a press and what was seen of it are settled this much later. */
