@@ -22,7 +22,7 @@ function newcomer({ room }: House) {
   const left: number[] = [];
   const leave = (code: number) => void left.push(code);
   const nothing = () => undefined;
-  const ref = Object.assign(new EventEmitter(), { onleave: nothing });
+  const ref = Object.assign(new EventEmitter(), { onleave: nothing, terminate: nothing });
   const auth = { role: "participant", page: "page-0001", ticket: null } as const;
   const state = ClientState.JOINED;
   const told = { send: nothing, raw: nothing, enqueueRaw: nothing, error: nothing };
