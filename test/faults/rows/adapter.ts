@@ -11,6 +11,7 @@ const SLOTS = 16;
 const PEOPLE = 10;
 /** Empty slots have their turn once a second. */
 const WHOLE_SECONDS = 2;
+const INSTALLATION_SECONDS = 5;
 /** A value that moves less than this from look to look, so often, stands; held is what moved no further all in all. */
 const [STILL, STILL_LOOKS, HELD] = [1e-4, 10, 0.01];
 /** What was sent before the end is heard no later than this. */
@@ -19,7 +20,7 @@ const UNDER_WAY_SECONDS = 0.1;
 /** The way to the installation breaks at either end of the adapter: values are held, said to be stale, and all there again soon. */
 export const adapter: Row = {
   name: "adapter",
-  title: "kill -9 of the adapter, and of the server beneath it",
+  title: "the installation starts again; kill -9 of the adapter, and of the server beneath it",
   minutesMax: 3,
   async run(trial) {
     const ear = await Ear.open(trial);
@@ -33,11 +34,30 @@ export const adapter: Row = {
       () => ear.value("/crowd/count") === PEOPLE,
     );
     await trial.pass(1.5);
+    await restartInstallation(trial, ear);
     await killAdapter(trial, house, ear);
     await killServer(trial, house, ear, crowd);
     trial.count("values that are no numbers", ear.notNumbers, exactly(0));
   },
 };
+
+/** An installation that starts again has forgotten everything, and asks for nothing: it is told all the same. */
+async function restartInstallation(trial: Trial, ear: Ear): Promise<void> {
+  const addresses = ear.addresses().filter((address) => !address.startsWith("/event/"));
+  ear.deafen();
+  await trial.pass(1);
+  await ear.reopen();
+  const beganMs = performance.now();
+  const heard = () => ear.heardSince(addresses, beganMs);
+  await trial.until("it hears every address again", 20, () => heard() === addresses.length);
+  trial.count("installation started again: addresses heard", heard(), exactly(addresses.length));
+  trial.amount(
+    "installation: all of them after",
+    secondsSince(beganMs),
+    "s",
+    atMost(INSTALLATION_SECONDS),
+  );
+}
 
 async function killAdapter(trial: Trial, house: House, ear: Ear): Promise<void> {
   const addresses = ear.addresses().filter((address) => !address.startsWith("/event/"));
@@ -61,7 +81,12 @@ async function killAdapter(trial: Trial, house: House, ear: Ear): Promise<void> 
     ear.heardSince(addresses, silentMs),
     exactly(addresses.length),
   );
-  trial.amount("all of them after", secondsSince(resumedMs), "s", atMost(WHOLE_SECONDS));
+  trial.amount(
+    "adapter killed: all of them after",
+    secondsSince(resumedMs),
+    "s",
+    atMost(WHOLE_SECONDS),
+  );
 }
 
 async function killServer(trial: Trial, house: House, ear: Ear, crowd: Crowd): Promise<void> {
