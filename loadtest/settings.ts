@@ -1,14 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { CannotStart } from "#protocol/exit.ts";
 import { FLAGS, type FlagName, flagValue, parseOptionsOf, usageOf } from "#protocol/flags.ts";
 import { CREW_KEY_LENGTH_MAX, FRAMES_PER_SECOND, PARTICIPANTS_MAX } from "#protocol/limits.ts";
-import { FileMistakes } from "#protocol/mistakes.ts";
-import { checkPlan, type Plan } from "./plan/plan.ts";
-import { PROFILE_NAMES, PROFILES, profileOf } from "./plan/profiles.ts";
-import { type Scale, scaled } from "./plan/scale.ts";
+import type { Plan } from "./plan/plan.ts";
+import { CAPACITY, plannedOf } from "./plan/planned.ts";
+import { PROFILES } from "./plan/profiles.ts";
+import type { Scale } from "./plan/scale.ts";
 import { together } from "./together.ts";
-import { checkPlanSlos, DEFAULT_SLO_FILE, loadSlos } from "./verdict/slo-file.ts";
+import { DEFAULT_SLO_FILE, loadSlos } from "./verdict/slo-file.ts";
 import type { Slo } from "./verdict/slo.ts";
 
 const NAMES = [
@@ -27,7 +26,6 @@ const NAMES = [
 
 const SENTENCE =
   "npm run loadtest -- [flags]: how many phones does it hold? Without --server it starts a server and an adapter itself.";
-const CAPACITY = "capacity";
 const CAPACITY_HELP =
   "more and more people until something breaks, then the last good number again";
 /** In less, what is asked for once a second is hardly measured, and no step would hold. */
@@ -66,15 +64,15 @@ export async function readSettings(argv: readonly string[], env: Environment): P
   const said = (name: FlagName) => flagValue(name, given, env);
   const profile = said("plan") ?? said("profile") ?? FLAGS.profile.default;
   const capacity = given["plan"] === undefined && profile === CAPACITY;
-  if (given["plan"] !== undefined && given["profile"] !== undefined)
-    throw new CannotStart("--plan and --profile are two evenings; ask for one of them.");
   const [scale, planned, slos, seed, server, crewKey] = await together([
     () => scaleOf(given),
-    () => plannedOf(given, profile, capacity),
+    () => plannedOf(given["plan"], profile, capacity),
     () => loadSlos(said("slo") ?? DEFAULT_SLO_FILE),
     () => whole("seed", said("seed"), 0, SEED_MAX) ?? 1,
     () => serverOf(given["server"]),
     () => crewKeyOf(said("crew-key")),
+    () => assertOneEvening(given),
+    () => assertStepSeconds(given, capacity),
   ]);
   const plan = planned.plan(scale);
   const report = said("report") ?? FLAGS.report.default;
@@ -111,66 +109,16 @@ async function scaleOf(given: Given): Promise<Scale> {
   return { participants, seconds, framesPerSecond };
 }
 
-/** A plan for any scale, and what it promises besides. */
-interface Planned {
-  plan(scale: Scale): Plan;
-  readonly slos: readonly Slo[];
+function assertOneEvening({ plan, profile }: Given): void {
+  if (plan !== undefined && profile !== undefined)
+    throw new CannotStart("--plan and --profile are two evenings; ask for one of them.");
 }
 
-async function plannedOf(given: Given, profile: string, capacity: boolean): Promise<Planned> {
-  if (typeof given["plan"] === "string") return readPlan(given["plan"]);
-  if (capacity) return { plan: capacityPlan, slos: [] };
-  const name = PROFILE_NAMES.find((known) => known === profile);
-  if (name !== undefined) {
-    const checked = checkPlanSlos(profileOf(name).slo);
-    if ("slos" in checked) return { plan: (scale) => profileOf(name, scale), slos: checked.slos };
-    throw new FileMistakes(name, "run", checked.mistakes);
-  }
-  throw new CannotStart(
-    `--profile must be one of: ${[...PROFILE_NAMES, CAPACITY].join(", ")} (it is "${profile}").`,
-  );
-}
-
-/** One step of the search: everybody stirs without a rest, as fast as a phone ever sends, unless something slower is asked for. `participants` is the first step's. */
-function capacityPlan(scale: Scale): Plan {
-  const { participants = 200, seconds = 20, framesPerSecond = FRAMES_PER_SECOND } = scale;
-  return {
-    name: CAPACITY,
-    participants,
-    mix: { stirrer: 100 },
-    framesPerSecond,
-    phases: [
-      { kind: "arrive", share: 1, seconds: Math.max(2, participants / 100) },
-      { kind: "play", seconds: Math.max(STEP_SECONDS_MIN, seconds) },
-    ],
-    slo: [],
-  };
-}
-
-async function readPlan(file: string): Promise<Planned> {
-  const parsed = await parsedFile(file);
-  const [checked, promised] = [checkPlan(parsed), checkPlanSlos(sentencesIn(parsed))];
-  if ("plan" in checked && "slos" in promised)
-    return { plan: (scale) => scaled(checked.plan, scale), slos: promised.slos };
-  const mistakes = [checked, promised].flatMap((one) => ("mistakes" in one ? one.mistakes : []));
-  throw new FileMistakes(file, "run", mistakes);
-}
-
-/** What stands in a plan's `slo`, if that is a list of sentences; if not, that is a mistake of its own. */
-function sentencesIn(file: unknown): readonly string[] {
-  const { slo } = (file ?? {}) as { slo?: unknown };
-  return Array.isArray(slo) && slo.every((sentence) => typeof sentence === "string") ? slo : [];
-}
-
-async function parsedFile(file: string): Promise<unknown> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new CannotStart(`${file} cannot be read (${error.code}).`);
-  });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new CannotStart(`${file} is not JSON: ${(error as Error).message}`);
-  }
+function assertStepSeconds({ seconds }: Given, capacity: boolean): void {
+  if (capacity && Number(seconds) < STEP_SECONDS_MIN)
+    throw new CannotStart(
+      `--seconds must be ${STEP_SECONDS_MIN} or more in a search for the capacity: in less, hardly anything is measured (it is "${Number(seconds)}").`,
+    );
 }
 
 function serverOf(said: unknown): string | undefined {
