@@ -27,7 +27,7 @@ export interface Asked {
 }
 
 /**
- * What the windows say. A window of this server's or its floor's that means nothing, and was not measured again, spoils
+ * What the windows say. A window of this server's or of a floor's that means nothing, and was not measured again, spoils
  * the run; of another server nothing is known then. A goal that was to be looked at and could not be, since the server
  * broke before, is missed.
  */
@@ -36,7 +36,7 @@ export function verdictOf(all: readonly Window[], asked: Asked): Verdict {
   const windows = lastAttempts(all);
   const again = all.filter((window) => !windows.includes(window));
   const unfair = windows
-    .filter((window) => [peer, floor].includes(window.peer))
+    .filter((window) => [peer, floor, ...others].includes(window.peer))
     .flatMap((window) => unfairness(window));
   const rows = ofPeer(rowsOf(windows), peer);
   const goals = [

@@ -135,6 +135,12 @@ describe("the verdict", () => {
     assert.match(sentences[1] ?? "", /2\.40 times the CPU of the floor-together .* by round\)\.$/);
   });
 
+  it("is invalid when a window of another floor means nothing: no ratio is told of it", () => {
+    const late = { ...floor, peer: "floor-together", phonesDelayP99Ms: 40 };
+    const asked = { phones: [1000], peer: "ours", floor: "floor", others: ["floor-together"] };
+    assert.equal(verdictOf([ours({ cpuUsPerFrame: 12 }), floor, late], asked).kind, "invalid");
+  });
+
   it("goes by the last attempt, and says what was measured again", () => {
     const late = ours({ cpuUsPerFrame: 90, phonesDelayP99Ms: 40 });
     const { kind, sentences } = judge(late, ours({ cpuUsPerFrame: 12, attempt: 2 }), floor);

@@ -43,6 +43,13 @@ describe("junit.xml", () => {
     );
   });
 
+  it("skips every SLO of a test that was ended too early, and blames nobody", () => {
+    const { lost: _, ...figures } = recordedWith().figures;
+    const text = junitOf(runWith(), verdictOf(recordedWith({ figures, interrupted: true }), SLOS));
+    assert.match(text, /tests="3" failures="0" errors="0" skipped="2"/);
+    assert.equal(text.match(/<skipped message="it was ended too early"\/>/g)?.length, 2);
+  });
+
   it("skips every SLO when the generator was the bottleneck", () => {
     const late = withMoments({ generator_loop_delay_ms: hundred(2, 9, 41) });
     const text = junitOf(runWith(), verdictOf(late, SLOS));

@@ -148,6 +148,26 @@ describe("the sentence of a run that means nothing", () => {
   });
 });
 
+describe("the sentence of a run that was ended too early", () => {
+  const { joined_share: _, ...figures } = recordedWith().figures;
+  const early = recordedWith({ figures, interrupted: true });
+
+  it("says what was not measured yet, and no number that somebody could forward", () => {
+    const words = said(early, { interrupted: true });
+    assert.equal(
+      words,
+      "INVALID. Somebody ended the test early; this is how far it went. It was too early to say anything: not measured yet: joined_share.",
+    );
+  });
+
+  it("advises nothing after a search in which no step held", () => {
+    for (const steps of [[], [{ participants: 200, kind: "missed", broke: ["x"] }]] as Step[][]) {
+      const words = said(recordedWith(), { profile: "capacity", steps, interrupted: true });
+      assert.doesNotMatch(words, /We advise|up to 0 phones/);
+    }
+  });
+});
+
 describe("a time as it is said", () => {
   for (const [seconds, words] of [
     [29.6, "30 s"],
