@@ -1,30 +1,18 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { WebSocket, WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
 import { askForAnswers } from "../../server/room/heartbeat.ts";
+import { pairsForSuite } from "./pairs.ts";
 
 /** A socket as the transport looks after it: one more for each ping, 0 again with any pong. */
 type Kept = WebSocket & { pingCount: number };
 
 describe("the heartbeat", () => {
-  const http = createServer();
-  const sockets = new WebSocketServer({ server: http });
-  before(async () => {
-    http.listen(0, "127.0.0.1");
-    await once(http, "listening");
-  });
-  after(() => {
-    sockets.close();
-    http.close();
-  });
+  const open = pairsForSuite();
 
   async function pair(hearsSoon = () => false) {
-    const { port } = http.address() as AddressInfo;
-    const phone = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong: false });
-    const [[socket]] = await Promise.all([once(sockets, "connection"), once(phone, "open")]);
-    const room = Object.assign(socket as WebSocket, { pingCount: 0 });
+    const { room: socket, phone } = await open({ autoPong: false });
+    const room = Object.assign(socket, { pingCount: 0 });
     room.on("pong", () => (room.pingCount = 0));
     const askIfDue = askForAnswers(room, hearsSoon);
     return { room, phone, askIfDue };

@@ -1,30 +1,15 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
-import type { AddressInfo, Socket } from "node:net";
-import { createServer } from "node:http";
-import { WebSocket, WebSocketServer } from "ws";
+import type { Socket } from "node:net";
 import { inOneWrite } from "../../server/room/one-write.ts";
+import { pairsForSuite } from "./pairs.ts";
 
 describe("what is said in one write", () => {
-  const http = createServer();
-  const sockets = new WebSocketServer({ server: http });
-  before(async () => {
-    http.listen(0, "127.0.0.1");
-    await once(http, "listening");
-  });
-  after(() => {
-    sockets.close();
-    http.close();
-  });
+  const open = pairsForSuite();
 
   /** Both ends of a connection, and how many writes the system got from the room's. */
   async function pair() {
-    const { port } = http.address() as AddressInfo;
-    const phone = new WebSocket(`ws://127.0.0.1:${port}`);
-    const [[room]] = (await Promise.all([once(sockets, "connection"), once(phone, "open")])) as [
-      [WebSocket],
-      unknown,
-    ];
+    const { room, phone } = await open();
     const wire = Reflect.get(room, "_socket") as Socket;
     const handle = Reflect.get(wire, "_handle") as Record<string, (...words: unknown[]) => number>;
     let writes = 0;
