@@ -14,6 +14,8 @@ import { welcome } from "./welcome.ts";
 
 const SENTENCE = "npm run server -- [flags]: phones, stage and crew meet here.";
 const STOP_MS_MAX = 2500;
+/** Whoever started us waits for some of these in vain before they take us for hung; see `Silence`. */
+const TELL_EVERY_MS = 1000;
 
 const log = newLog(process.stderr.isTTY);
 
@@ -67,7 +69,7 @@ async function run(settings: Settings): Promise<void> {
 function tellWhileTicking(ticking: () => boolean): void {
   setInterval(() => {
     if (ticking() && process.connected) process.send?.({ kind: "ticking" });
-  }, 1000).unref();
+  }, TELL_EVERY_MS).unref();
 }
 
 /** At a signal, or when the program that started us is gone: everybody is told, and then we are gone, in time. */

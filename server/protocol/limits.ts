@@ -26,7 +26,7 @@ export const QUEUE_MIN = 20;
 export const FRAMES_PER_SECOND = 20;
 /** What a peer may send before it is closed with `CLOSE.flood`: steady rate, and as many again at once after a stall. */
 export const FRAMES_PER_SECOND_MAX = 200;
-/** Who floods is told why, and has this long to go; then the connection is cut. */
+/** Who is dismissed (for a flood, noise, a join that is not acknowledged) is told why, and has this long to go; then the connection is cut. */
 export const DISMISSED_MS = 100;
 /** Anybody else who is told to leave has this long to say goodbye. */
 export const GOODBYE_MS_MAX = 3000;
